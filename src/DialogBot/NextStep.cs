@@ -1,0 +1,17 @@
+namespace DialogBot;
+
+/// <summary>What a channel does after a reply has been spoken.</summary>
+public enum NextStep
+{
+    /// <summary>Listen for the caller.</summary>
+    Listen,
+
+    /// <summary>Say goodbye and hang up.</summary>
+    HangUp,
+
+    /// <summary>Keep the line open until an operator is there.</summary>
+    AwaitOperator,
+
+    /// <summary>Keep the line open and speak to the caller until a rescuer has acknowledged.</summary>
+    AwaitRescue,
+}

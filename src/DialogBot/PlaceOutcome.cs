@@ -1,0 +1,19 @@
+namespace DialogBot;
+
+/// <summary>What became of an <see cref="OrderRequest"/>.</summary>
+public abstract record PlaceOutcome
+{
+    private PlaceOutcome() { }
+
+    /// <summary>Committed. The code is the four digits that the worker will say at the door.</summary>
+    public sealed record Placed(string OrderNumber, string DoorstepCode) : PlaceOutcome;
+
+    /// <summary>The same wish was on the books already; nothing was added.</summary>
+    public sealed record Merged(string OrderNumber, string DoorstepCode) : PlaceOutcome;
+
+    /// <summary>The desk will not take it; the reason is a key of the refusals in prompts/.</summary>
+    public sealed record Refused(string Reason) : PlaceOutcome;
+
+    /// <summary>The ledger cannot be reached: nothing is promised to the caller.</summary>
+    public sealed record Unavailable : PlaceOutcome;
+}

@@ -1,0 +1,11 @@
+namespace DialogBot;
+
+/// <summary>What the bot answers and what the channel does next.</summary>
+/// <param name="Sentences">Short sentences, spoken in order; the channel may start the first while it renders the second.</param>
+/// <param name="Language">Voice to speak with: zh-CN or yue.</param>
+/// <param name="Rate">1 is normal speed, less is slower.</param>
+/// <param name="Conversation">Where the conversation stands, for captions, screens and tests.</param>
+public sealed record Reply(IReadOnlyList<string> Sentences, NextStep Next, string Language, double Rate, string Conversation)
+{
+    public string Text => string.Concat(Sentences);
+}

@@ -1,0 +1,10 @@
+namespace DialogBot.Understanding;
+
+public enum DayPart
+{
+    Morning,
+    Noon,
+    Afternoon,
+    Evening,
+    Night,
+}
