@@ -1,0 +1,8 @@
+namespace VoiceGateway.Speech;
+
+public enum SpeechState
+{
+    Absent,
+    SettingUp,
+    Ready,
+}
