@@ -1,2 +1,10 @@
-var app = WebApplication.CreateBuilder(args).Build();
-await app.RunAsync().ConfigureAwait(false);
+using System.CommandLine;
+using VoiceGateway.Commands;
+
+var root = new RootCommand("VoiceCare: the hotline of a virtual nursing home. Without a command it serves calls; settings are given as --Section:Key=value or in the environment as Section__Key.")
+{
+    TreatUnmatchedTokensAsErrors = false,
+};
+root.SetAction((parsed, cancellation) => ServeCommand.RunAsync(parsed.UnmatchedTokens, cancellation));
+
+return await root.Parse(args).InvokeAsync();

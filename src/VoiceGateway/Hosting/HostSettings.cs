@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Logging.Console;
+
+namespace VoiceGateway.Hosting;
+
+internal static class HostSettings
+{
+    public static void BindLoopbackByDefault(this WebApplicationBuilder builder)
+    {
+        var configured = builder.Configuration["urls"] ?? builder.Configuration["http_ports"];
+        if (string.IsNullOrEmpty(configured))
+        {
+            builder.WebHost.UseUrls("http://localhost:8080");
+        }
+    }
+
+    public static void AddReadableLog(this WebApplicationBuilder builder)
+    {
+        builder.Logging.ClearProviders()
+            .AddConsoleFormatter<ReadableConsole, ConsoleFormatterOptions>()
+            .AddConsole(console => console.FormatterName = ReadableConsole.FormatterName);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.AddFilter("System", LogLevel.Warning);
+        // What keeps the host from starting is thrown to the command, which says it in one sentence.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+    }
+
+    public static void AddData(this WebApplicationBuilder builder) =>
+        builder.Services.AddOptions<DataOptions>()
+            .BindConfiguration(DataOptions.Section)
+            .Validate(data => data.TryCreate(), "Data:Path is not a directory that can be written: set --Data:Path to one, e.g. --Data:Path=/srv/voicecare.")
+            .ValidateOnStart();
+}

@@ -1,0 +1,60 @@
+using Microsoft.Extensions.Options;
+
+namespace VoiceGateway.Hosting;
+
+/// <summary>Builds the one host that the program, its commands and its tests all run.</summary>
+internal static class VoiceCareHost
+{
+    /// <param name="settings">Configuration as on the command line, e.g. --Data:Path=/srv/voicecare.</param>
+    /// <param name="configure">Replaces parts before the host is built: a clock, a carrier, a free port.</param>
+    public static WebApplication Build(IReadOnlyList<string> settings, Action<WebApplicationBuilder>? configure = null)
+    {
+        // Pages and prompts lie beside the binaries, data under the directory that the program was started in.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = [.. settings],
+            ApplicationName = typeof(VoiceCareHost).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+
+        builder.AddHouse();
+        configure?.Invoke(builder);
+
+        var app = builder.Build();
+        app.MapHouse();
+        return app;
+    }
+
+    /// <summary>Looks at every setting before anything is started, so that a wrong one is answered by a sentence and not by a stack trace.</summary>
+    /// <exception cref="WrongSettingsException">Says what to set.</exception>
+    public static void CheckSettings(WebApplication host)
+    {
+        try
+        {
+            host.Services.GetService<IStartupValidator>()?.Validate();
+        }
+        catch (OptionsValidationException wrong)
+        {
+            throw new WrongSettingsException(wrong.Failures, wrong);
+        }
+        catch (AggregateException several) when (several.InnerExceptions.All(inner => inner is OptionsValidationException))
+        {
+            throw new WrongSettingsException(several.InnerExceptions.SelectMany(inner => ((OptionsValidationException)inner).Failures), several);
+        }
+    }
+
+    private static void AddHouse(this WebApplicationBuilder builder)
+    {
+        builder.BindLoopbackByDefault();
+        builder.AddReadableLog();
+        builder.AddData();
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddHealthChecks();
+        builder.Services.AddHostedService<Welcome>();
+    }
+
+    private static void MapHouse(this WebApplication app)
+    {
+        app.MapHealth();
+    }
+}

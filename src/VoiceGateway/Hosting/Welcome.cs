@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace VoiceGateway.Hosting;
+
+/// <summary>Tells whoever started the program where to go and what is ready, being set up, or missing.</summary>
+internal sealed partial class Welcome(IServer server, HealthCheckService health, ILogger<Welcome> logger) : IHostedLifecycleService
+{
+    public async Task StartedAsync(CancellationToken cancellationToken)
+    {
+        foreach (var address in server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [])
+        {
+            Log.Listening(logger, address);
+        }
+
+        var report = await health.CheckHealthAsync(cancellationToken);
+        foreach (var (part, entry) in report.Entries)
+        {
+            Log.Part(logger, part, entry.Status, entry.Description ?? string.Empty);
+        }
+    }
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "Call 12349 at {Address}/phone, read and answer messages at {Address}/sms")]
+        public static partial void Listening(ILogger logger, string address);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "{Part}: {Status}. {Description}")]
+        public static partial void Part(ILogger logger, string part, HealthStatus status, string description);
+    }
+}
