@@ -3,9 +3,22 @@ namespace DialogBot;
 /// <summary>The people behind the bot: operators to hand a caller to, and everybody who comes when there is danger.</summary>
 public interface IPeople
 {
-    /// <summary>Rings operators for a caller who should not stay with the bot. Returns once the request is recorded, not when somebody answers.</summary>
+    /// <summary>
+    /// Rings operators for a caller who should not stay with the bot. Returns once the request is recorded, not when
+    /// somebody answers. The same conversation is handed over once, however often it is called.
+    /// </summary>
     Task FetchOperatorAsync(Handover handover, CancellationToken cancellation);
 
-    /// <summary>Raises an alarm. Must succeed while either store is up. The same conversation raises one alarm, however often it is called.</summary>
+    /// <summary>
+    /// Raises an alarm. Must succeed while either store is up. The same conversation raises one alarm, however often it is
+    /// called, until that alarm is stood down; a later report may be more certain or of another category.
+    /// </summary>
     Task RaiseAlarmAsync(AlarmReport report, CancellationToken cancellation);
+
+    /// <summary>
+    /// The caller was asked and said that there is no danger: the ringing ends, the alarm stays on record. Does nothing
+    /// where the conversation has no open alarm.
+    /// </summary>
+    /// <param name="words">What the caller said, for the record of the alarm; never logged.</param>
+    Task StandDownAsync(string conversationId, string words, CancellationToken cancellation);
 }

@@ -9,7 +9,10 @@ public enum NextStep
     /// <summary>Say goodbye and hang up.</summary>
     HangUp,
 
-    /// <summary>Keep the line open until an operator is there.</summary>
+    /// <summary>
+    /// Keep the line open until an operator is there. Said even where nobody could be rung because every store is down:
+    /// the channel then puts the call through by itself.
+    /// </summary>
     AwaitOperator,
 
     /// <summary>Keep the line open and speak to the caller until a rescuer has acknowledged.</summary>

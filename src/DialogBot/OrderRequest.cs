@@ -2,6 +2,7 @@ namespace DialogBot;
 
 /// <summary>A wish that was read back to the caller and answered with 对.</summary>
 /// <param name="RequestId">Idempotency key; the conversation's id and the count of the order within it.</param>
+/// <param name="Caller">With the name and address given in the call where the registry knows none.</param>
 /// <param name="Service">Code of the catalogue, e.g. cleaning.</param>
 /// <param name="From">Start of the agreed window.</param>
 /// <param name="Until">End of the agreed window, later than <paramref name="From"/>.</param>
@@ -12,6 +13,7 @@ namespace DialogBot;
 /// <param name="Channel">phone, screen, chat.</param>
 /// <param name="ConversationId">Where the transcript is found.</param>
 /// <param name="Note">Wishes for the worker in the caller's words, or null.</param>
+/// <param name="Recurrence">RFC 5545 RRULE text (FREQ=WEEKLY;BYDAY=TU), the window being its first; null for once.</param>
 public sealed record OrderRequest(
     string RequestId,
     Caller Caller,
@@ -24,4 +26,5 @@ public sealed record OrderRequest(
     bool Urgent,
     string Channel,
     string ConversationId,
-    string? Note);
+    string? Note,
+    string? Recurrence = null);
