@@ -1,0 +1,5 @@
+namespace Dispatch.Orders;
+
+/// <summary>An order that an operator has to see to.</summary>
+/// <param name="Reason">no-vendor, promise-at-risk, no-show, complaint, asked, …</param>
+public sealed record Escalation(string Reason, DateTimeOffset At);

@@ -1,0 +1,15 @@
+namespace Dispatch.Orders;
+
+/// <summary>How an offer ended.</summary>
+public enum OfferEnding
+{
+    Taken,
+    Declined,
+    Expired,
+
+    /// <summary>Taken first and given back later (退单).</summary>
+    Returned,
+
+    /// <summary>No longer asked: the order was changed, cancelled, or given to another by an operator.</summary>
+    Withdrawn,
+}

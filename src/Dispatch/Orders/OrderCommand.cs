@@ -1,0 +1,47 @@
+namespace Dispatch.Orders;
+
+/// <summary>Something that somebody wants to happen to an order.</summary>
+/// <param name="By">Who wants it: desk, elder, vendor:ID, operator:ID.</param>
+public abstract record OrderCommand(string By)
+{
+    /// <summary>Makes the order. The number and the doorstep code are chosen at the edge.</summary>
+    public sealed record Accept(string By, string Number, OrderTerms Terms, Lane Lane, DateTimeOffset PromiseBy, string DoorstepCode) : OrderCommand(By);
+
+    /// <summary>Notes that the same wish was said again.</summary>
+    public sealed record Repeat(string By, string RequestId, string Channel, string ConversationId) : OrderCommand(By);
+
+    /// <summary>Asks one vendor. Refused while another vendor's answer is open.</summary>
+    public sealed record Offer(string By, string OfferId, string VendorId, string Channel, DateTimeOffset Deadline, string? ReplyCode = null) : OrderCommand(By);
+
+    /// <summary>A vendor's yes. A late one counts as long as nobody else has been asked.</summary>
+    public sealed record Take(string By, string VendorId) : OrderCommand(By);
+
+    public sealed record Decline(string By, string VendorId, string? Reason = null) : OrderCommand(By);
+
+    /// <summary>The deadline of an offer has passed.</summary>
+    public sealed record Expire(string By, string OfferId) : OrderCommand(By);
+
+    /// <summary>An operator gives it to a vendor who agreed on the phone. Whoever has it must have given it back before.</summary>
+    public sealed record Assign(string By, string OfferId, string VendorId) : OrderCommand(By);
+
+    /// <param name="DoorstepCode">The code that the worker names; null where it was told to the elder only.</param>
+    public sealed record Arrive(string By, string VendorId, string? DoorstepCode = null) : OrderCommand(By);
+
+    public sealed record Finish(string By, string VendorId) : OrderCommand(By);
+
+    public sealed record Judge(string By, Review Review) : OrderCommand(By);
+
+    /// <param name="Reason">Needed where the elder could not be asked how it was.</param>
+    public sealed record Close(string By, string? Reason = null) : OrderCommand(By);
+
+    public sealed record Return(string By, string VendorId, string Reason) : OrderCommand(By);
+
+    /// <param name="KeepVendor">The vendor who has it agreed to the new time.</param>
+    public sealed record Change(string By, DateTimeOffset From, DateTimeOffset Until, Lane Lane, DateTimeOffset PromiseBy, bool KeepVendor) : OrderCommand(By);
+
+    public sealed record Escalate(string By, string Reason) : OrderCommand(By);
+
+    public sealed record Resume(string By) : OrderCommand(By);
+
+    public sealed record Cancel(string By, string Reason) : OrderCommand(By);
+}

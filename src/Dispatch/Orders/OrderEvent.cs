@@ -1,0 +1,81 @@
+namespace Dispatch.Orders;
+
+/// <summary>Something that happened to an order. The ledger keeps these, in order, for ever.</summary>
+/// <param name="By">Who did it: desk, elder, vendor:ID, operator:ID.</param>
+public abstract record OrderEvent(DateTimeOffset At, string By)
+{
+    /// <summary>受理.</summary>
+    /// <param name="PromiseBy">Until when a vendor should have taken it.</param>
+    public sealed record Accepted(
+        DateTimeOffset At,
+        string By,
+        string Number,
+        OrderTerms Terms,
+        Lane Lane,
+        DateTimeOffset PromiseBy,
+        string DoorstepCode) : OrderEvent(At, By);
+
+    /// <summary>并单: the same wish was said again and belongs to this order.</summary>
+    public sealed record Repeated(
+        DateTimeOffset At,
+        string By,
+        string RequestId,
+        string Channel,
+        string ConversationId) : OrderEvent(At, By);
+
+    /// <summary>派单.</summary>
+    public sealed record Offered(
+        DateTimeOffset At,
+        string By,
+        string OfferId,
+        string VendorId,
+        string Channel,
+        DateTimeOffset Deadline,
+        string? ReplyCode) : OrderEvent(At, By);
+
+    public sealed record Declined(DateTimeOffset At, string By, string OfferId, string VendorId, string? Reason) : OrderEvent(At, By);
+
+    public sealed record Expired(DateTimeOffset At, string By, string OfferId, string VendorId) : OrderEvent(At, By);
+
+    /// <summary>接单.</summary>
+    public sealed record Taken(DateTimeOffset At, string By, string OfferId, string VendorId) : OrderEvent(At, By);
+
+    /// <summary>An operator gave it to a vendor who had agreed on the phone.</summary>
+    public sealed record Assigned(DateTimeOffset At, string By, string OfferId, string VendorId) : OrderEvent(At, By);
+
+    /// <summary>上门.</summary>
+    public sealed record Arrived(DateTimeOffset At, string By, string VendorId) : OrderEvent(At, By);
+
+    /// <summary>完工.</summary>
+    public sealed record Done(DateTimeOffset At, string By, string VendorId) : OrderEvent(At, By);
+
+    /// <summary>回访.</summary>
+    public sealed record Reviewed(DateTimeOffset At, string By, Review Review) : OrderEvent(At, By);
+
+    /// <summary>办结.</summary>
+    /// <param name="Reason">Why it was closed without a review, or null.</param>
+    public sealed record Closed(DateTimeOffset At, string By, string? Reason) : OrderEvent(At, By);
+
+    /// <summary>退单.</summary>
+    public sealed record Returned(DateTimeOffset At, string By, string VendorId, string Reason) : OrderEvent(At, By);
+
+    /// <summary>改期.</summary>
+    /// <param name="VendorKept">The vendor who has it comes at the new time too; otherwise it is offered anew.</param>
+    public sealed record Changed(
+        DateTimeOffset At,
+        string By,
+        DateTimeOffset From,
+        DateTimeOffset Until,
+        Lane Lane,
+        DateTimeOffset PromiseBy,
+        bool VendorKept) : OrderEvent(At, By);
+
+    /// <summary>转人工.</summary>
+    public sealed record Escalated(DateTimeOffset At, string By, string Reason) : OrderEvent(At, By);
+
+    /// <summary>An operator has seen to it and lets the desk go on.</summary>
+    public sealed record Resumed(DateTimeOffset At, string By) : OrderEvent(At, By);
+
+    /// <summary>取消.</summary>
+    public sealed record Cancelled(DateTimeOffset At, string By, string Reason) : OrderEvent(At, By);
+}

@@ -1,0 +1,9 @@
+namespace Dispatch.Registry;
+
+/// <summary>How much care an elder needs.</summary>
+public enum CareTier
+{
+    SelfReliant,
+    PartlyDependent,
+    Dependent,
+}
