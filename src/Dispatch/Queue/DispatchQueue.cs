@@ -1,0 +1,116 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Dispatch.Orders;
+using StackExchange.Redis;
+
+namespace Dispatch.Queue;
+
+/// <summary>
+/// The dispatch queue of every region: lanes, leases and timers in sorted sets, each change one script, atomic and safe to repeat.
+/// It holds what must be looked at and when; what is true stands in the ledger.
+/// </summary>
+internal sealed class DispatchQueue(RedisStore redis, QueueOptions options, TimeProvider time)
+{
+    private static readonly LuaScript Put = LuaScript.Load("put.lua");
+    private static readonly LuaScript Claim = LuaScript.Load("claim.lua");
+    private static readonly LuaScript Hold = LuaScript.Load("hold.lua");
+    private static readonly LuaScript Complete = LuaScript.Load("complete.lua");
+    private static readonly LuaScript Counts = LuaScript.Load("counts.lua");
+
+    private readonly ConcurrentDictionary<string, QueueKeys> keys = new(StringComparer.Ordinal);
+
+    /// <summary>Puts errands on the queue and rings the bell for those that may be attended to at once.</summary>
+    /// <returns>How many were not there before.</returns>
+    public async Task<int> PutAsync(string region, IReadOnlyCollection<Errand> errands, CancellationToken cancellation)
+    {
+        if (errands.Count == 0)
+        {
+            return 0;
+        }
+
+        var now = time.GetUtcNow();
+        var arguments = new List<RedisValue>(1 + (errands.Count * 5)) { Ms(now) };
+        foreach (var errand in errands)
+        {
+            arguments.Add(errand.Id);
+            arguments.Add((int)errand.Lane);
+            arguments.Add(Ms(errand.Due));
+            arguments.Add(errand.NotBefore is { } start ? Ms(start) : 0);
+            arguments.Add(errand.Payload);
+        }
+
+        var added = (int)await redis.RunAsync(Put, KeysOf(region).Put, [.. arguments], cancellation).ConfigureAwait(false);
+        if (errands.Any(errand => errand.NotBefore is null || errand.NotBefore <= now))
+        {
+            var emergency = errands.Any(errand => errand.Lane is Lane.Emergency);
+            await redis.PublishAsync(KeysOf(region).Bell, emergency ? "emergency" : "work", cancellation).ConfigureAwait(false);
+        }
+
+        return added;
+    }
+
+    /// <summary>Claims up to <paramref name="most"/> errands, the most pressing first.</summary>
+    public async Task<IReadOnlyList<Claim>> ClaimAsync(string region, int most, Lane first, Lane last, CancellationToken cancellation)
+    {
+        var answer = (RedisResult[])await redis.RunAsync(
+            Claim,
+            KeysOf(region).Claim,
+            [
+                Ms(time.GetUtcNow()), most, (long)options.EmergencyLease.TotalMilliseconds, (long)options.Lease.TotalMilliseconds,
+                (int)first, (int)last, options.LowestEvery,
+            ],
+            cancellation).ConfigureAwait(false);
+        var claims = new Claim[answer.Length / 3];
+        for (var i = 0; i < claims.Length; i++)
+        {
+            claims[i] = Read((string)answer[i * 3], (long)answer[(i * 3) + 1], (string)answer[(i * 3) + 2]);
+        }
+
+        return claims;
+    }
+
+    /// <summary>Heartbeat. False: the lease ran out and the errand is another worker's.</summary>
+    public async Task<bool> HoldAsync(string region, Claim claim, CancellationToken cancellation) =>
+        (int)await redis.RunAsync(
+            Hold,
+            KeysOf(region).Hold,
+            [claim.Errand.Id, claim.Token, Ms(time.GetUtcNow() + LeaseOf(claim))],
+            cancellation).ConfigureAwait(false) == 1;
+
+    /// <returns>How many were still held by this worker; the others are left to their new holders.</returns>
+    public async Task<int> CompleteAsync(string region, IReadOnlyCollection<Completion> completions, CancellationToken cancellation)
+    {
+        var arguments = new List<RedisValue>(1 + (completions.Count * 3)) { Ms(time.GetUtcNow()) };
+        foreach (var (claim, wantedAt) in completions)
+        {
+            arguments.Add(claim.Errand.Id);
+            arguments.Add(claim.Token);
+            arguments.Add(wantedAt is { } again ? Ms(again) : 0);
+        }
+
+        return (int)await redis.RunAsync(Complete, KeysOf(region).Complete, [.. arguments], cancellation).ConfigureAwait(false);
+    }
+
+    public async Task<QueueCounts> CountAsync(string region, CancellationToken cancellation)
+    {
+        var counts = (long[])await redis.RunAsync(Counts, KeysOf(region).Counts, [], cancellation).ConfigureAwait(false);
+        return new QueueCounts(counts[0], counts[1], counts[2], counts[3], counts[4], counts[5]);
+    }
+
+    /// <summary>Calls back whenever somebody puts work on the region's queue; "emergency" where it is one.</summary>
+    public Task ListenAsync(string region, Action<string> heard, CancellationToken cancellation) =>
+        redis.SubscribeAsync(KeysOf(region).Bell, heard, cancellation);
+
+    public TimeSpan LeaseOf(Claim claim) => claim.Errand.Lane is Lane.Emergency ? options.EmergencyLease : options.Lease;
+
+    private static Claim Read(string id, long token, string packed)
+    {
+        var afterDue = packed.IndexOf('|', 2);
+        var due = DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(packed.AsSpan(2, afterDue - 2), CultureInfo.InvariantCulture));
+        return new Claim(new Errand(id, (Lane)(packed[0] - '0'), due, null, packed[(afterDue + 1)..]), token);
+    }
+
+    private static long Ms(DateTimeOffset time) => time.ToUnixTimeMilliseconds();
+
+    private QueueKeys KeysOf(string region) => keys.GetOrAdd(region, static each => new QueueKeys(each));
+}
