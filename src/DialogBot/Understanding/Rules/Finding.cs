@@ -1,0 +1,10 @@
+using System.Numerics;
+
+namespace DialogBot.Understanding.Rules;
+
+/// <summary>A rule that holds for an utterance, and the words that made it hold.</summary>
+/// <param name="Words">One bit for each match of the sentence that took part.</param>
+internal readonly record struct Finding(Rule Rule, double Score, int Start, int End, ulong Words)
+{
+    public int WordCount => BitOperations.PopCount(Words);
+}

@@ -1,0 +1,50 @@
+using DialogBot.Understanding.Rules;
+using DialogBot.Understanding.Words;
+
+namespace DialogBot.Understanding;
+
+/// <summary>Which services a sentence asks for: the best supported readings, no word counted for two of them.</summary>
+internal sealed class ServiceChoice(RuleBook services, Vocabulary vocabulary)
+{
+    /// <summary>A second service must be supported nearly as well as the first.</summary>
+    private const double Margin = 0.3;
+    private readonly int _refused = vocabulary.Concept("not-wanted");
+
+    /// <summary>The services, in the order spoken.</summary>
+    public List<Finding> Choose(Sentence sentence, List<Evidence> evidence)
+    {
+        var findings = new List<Finding>();
+        services.Apply(sentence, findings);
+        findings.RemoveAll(finding => IsRefused(sentence, finding));
+        findings.Sort(static (a, b) => b.Score != a.Score ? b.Score.CompareTo(a.Score) : b.WordCount - a.WordCount);
+        var chosen = new List<Finding>();
+        foreach (var finding in findings)
+        {
+            if (chosen.Count == 0 || (finding.Score > chosen[0].Score - Margin && chosen.TrueForAll(other => Apart(finding, other))))
+            {
+                chosen.Add(finding);
+                evidence.Add(new Evidence(MeaningReader.Words(sentence, finding), $"service {finding.Rule.Outcome}: {finding.Rule.Pattern}", finding.Score));
+            }
+        }
+
+        chosen.Sort(static (a, b) => a.Start - b.Start);
+        return chosen;
+    }
+
+    private static bool Apart(in Finding one, in Finding other) =>
+        one.Rule.Outcome != other.Rule.Outcome && (one.Words & other.Words) == 0;
+
+    /// <summary>不要打扫: the words of refusal stand right before what is refused.</summary>
+    private bool IsRefused(Sentence sentence, in Finding finding)
+    {
+        foreach (var match in sentence.Matches)
+        {
+            if (match.End <= finding.Start && finding.Start - match.End <= 2 && vocabulary.Entries[match.Word].Concepts.Contains(_refused))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,82 @@
+using System.Collections.Concurrent;
+using DialogBot.Understanding.Dangers;
+using DialogBot.Understanding.Rules;
+using DialogBot.Understanding.Times;
+using DialogBot.Understanding.Words;
+
+namespace DialogBot.Understanding;
+
+/// <summary>
+/// Reads utterances: dialect, recognition errors, service, time and danger, by rules and word lists in prompts/ alone.
+/// Deterministic, offline and thread-safe; build it once, for it takes a moment to load.
+/// </summary>
+public sealed class Understander
+{
+    /// <summary>Below this the other guesses of the recogniser are read too.</summary>
+    private const double SureHearing = 0.85;
+    private readonly Normaliser _normaliser;
+    private readonly MeaningReader _meanings;
+    private readonly DangerWatch _dangers;
+    private readonly Vocabulary _vocabulary;
+    private readonly ConcurrentBag<Sentence> _idle = [];
+
+    private Understander(LanguageData data)
+    {
+        var vocabulary = _vocabulary = data.Vocabulary();
+        _normaliser = new Normaliser(data.Spelling(), data.Lexicons());
+        _meanings = new MeaningReader(new RuleBook(data.Rules("services"), vocabulary), new RuleBook(data.Rules("intents"), vocabulary), vocabulary);
+        _dangers = new DangerWatch(data, vocabulary);
+    }
+
+    /// <param name="promptsFolder">The folder that holds understanding/ and lexicon/.</param>
+    public static Understander Load(string promptsFolder) => new(new LanguageData(promptsFolder));
+
+    /// <summary>What an utterance means.</summary>
+    /// <param name="now">The moment of speaking; times are resolved against it in Asia/Shanghai.</param>
+    /// <param name="region">The caller's region or dialect (guilin, kunming, suzhou, ningbo, hongkong, southwestern, cantonese, wu); null when unknown.</param>
+    /// <param name="expecting">The question that is open.</param>
+    public Reading Read(Utterance utterance, DateTimeOffset now, string? region = null, Expectation expecting = Expectation.Anything)
+    {
+        var first = ReadOne(utterance.Text, now, region, expecting);
+        if (utterance.Hypotheses.Count == 1 || (first.Confidence >= SureHearing && utterance.Hypotheses[0].Confidence is null or >= SureHearing))
+        {
+            return first;
+        }
+
+        return utterance.Hypotheses.Skip(1).Aggregate(first, (best, other) => Better(best, ReadOne(other.Text, now, region, expecting)));
+    }
+
+    /// <summary>Looks for danger alone, in what has been recognised so far of a sentence that is still being spoken.</summary>
+    public Danger? Watch(string partialText, string? region = null)
+    {
+        var sentence = Hear(partialText, region);
+        var danger = _dangers.Find(sentence)?.Danger;
+        _idle.Add(sentence);
+        return danger;
+    }
+
+    private Reading ReadOne(string text, DateTimeOffset now, string? region, Expectation expecting)
+    {
+        var sentence = Hear(text, region);
+        var danger = _dangers.Find(sentence);
+        var times = TimeReader.Find(sentence.Text, now);
+        var reading = _meanings.Read(sentence, danger, times, expecting);
+        _idle.Add(sentence);
+        return reading;
+    }
+
+    private Sentence Hear(string text, string? region)
+    {
+        var sentence = _idle.TryTake(out var idle) ? idle : new Sentence(_vocabulary);
+        sentence.Take(_normaliser.Normalise(text, region));
+        return sentence;
+    }
+
+    /// <summary>A guess further down the list wins only by being clearly better understood; danger in any guess is danger.</summary>
+    private static Reading Better(Reading best, Reading other)
+    {
+        var better = other.Confidence > best.Confidence + 0.15 ? other : best;
+        var danger = best.Danger ?? (other.Danger is { } heard ? heard with { Certain = false } : null);
+        return danger is null ? better : better with { Danger = danger, Intent = Intent.Emergency };
+    }
+}
