@@ -1,0 +1,150 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using DialogBot;
+
+namespace VoiceGateway.Speech.Whisper;
+
+/// <summary>Decodes speech with one model; for one thread at a time.</summary>
+internal sealed unsafe class WhisperDecoder : IDisposable
+{
+    private const int MaxHypotheses = 6;
+
+    private readonly WhisperModel model;
+    private nint state;
+
+    /// <exception cref="SpeechEngineException">There is not enough memory.</exception>
+    public WhisperDecoder(WhisperModel model)
+    {
+        this.model = model;
+        state = WhisperNative.CreateState(model.Handle);
+        if (state == 0)
+        {
+            throw new SpeechEngineException($"There is not enough memory to recognise with {model.Name}.");
+        }
+    }
+
+    /// <param name="samples">16 kHz, full scale ±1, 0.1 s to 30 s.</param>
+    /// <exception cref="OperationCanceledException">The engine stopped on the way.</exception>
+    /// <exception cref="SpeechEngineException">The engine failed.</exception>
+    public WhisperText Decode(ReadOnlySpan<float> samples, WhisperSettings settings, CancellationToken cancel)
+    {
+        var trace = new BeamTrace(model.EndOfText);
+        var handle = GCHandle.Alloc(trace);
+        var stop = (byte*)NativeMemory.AllocZeroed(1);
+        var language = Marshal.StringToCoTaskMemUTF8(settings.Language);
+        var prompt = Marshal.StringToCoTaskMemUTF8(settings.Prompt);
+        try
+        {
+            var parameters = Parameters(settings, TimeSpan.FromSeconds(samples.Length / 16000.0));
+            parameters.Language = (byte*)language;
+            parameters.InitialPrompt = settings.Prompt.Length > 0 ? (byte*)prompt : null;
+            parameters.AbortCallback = &ShouldStop;
+            parameters.AbortData = stop;
+            parameters.LogitsCallback = &BeamTrace.Callback;
+            parameters.LogitsData = (void*)GCHandle.ToIntPtr(handle);
+
+            using var registration = cancel.Register(flag => *(byte*)(nint)flag! = 1, (nint)stop);
+            int result;
+            fixed (float* pointer = samples)
+            {
+                result = WhisperNative.Full(model.Handle, state, parameters, pointer, samples.Length);
+            }
+
+            cancel.ThrowIfCancellationRequested();
+            return result == 0 ? Read(trace) : throw new SpeechEngineException($"whisper.cpp failed with {result}.");
+        }
+        finally
+        {
+            handle.Free();
+            NativeMemory.Free(stop);
+            Marshal.FreeCoTaskMem(language);
+            Marshal.FreeCoTaskMem(prompt);
+        }
+    }
+
+    public void Dispose()
+    {
+        if (state != 0)
+        {
+            WhisperNative.FreeState(state);
+            state = 0;
+        }
+    }
+
+    private static WhisperFullParams Parameters(WhisperSettings settings, TimeSpan length)
+    {
+        var defaults = WhisperNative.DefaultFullParams(settings.BeamSize > 1 ? WhisperNative.BeamSearch : WhisperNative.Greedy);
+        var parameters = *defaults;
+        WhisperNative.FreeFullParams(defaults);
+        parameters.Threads = settings.Threads;
+        parameters.NoContext = 1;
+        parameters.NoTimestamps = 1;
+        parameters.SingleSegment = 1;
+        parameters.PrintProgress = 0;
+        parameters.PrintRealtime = 0;
+        parameters.PrintTimestamps = 0;
+        parameters.SuppressNonSpeech = 1;
+        parameters.AudioContext = settings.AudioContext(length);
+        parameters.BeamSize = settings.BeamSize;
+        // One try a temperature: the fall-back to higher ones is there against loops, not for quality.
+        parameters.BestOf = 1;
+        return parameters;
+    }
+
+    private WhisperText Read(BeamTrace trace)
+    {
+        var tokens = new List<int>();
+        var (sum, noSpeech) = (0.0, 1.0);
+        for (var segment = 0; segment < WhisperNative.SegmentCount(state); segment++)
+        {
+            noSpeech = Math.Min(noSpeech, WhisperNative.NoSpeechProbability(state, segment));
+            for (var index = 0; index < WhisperNative.TokenCount(state, segment); index++)
+            {
+                var token = WhisperNative.TokenData(state, segment, index);
+                if (token.Id < model.EndOfText)
+                {
+                    tokens.Add(token.Id);
+                    sum += token.LogProbability;
+                }
+            }
+        }
+
+        var hypotheses = new List<Hypothesis>();
+        Add(hypotheses, tokens, tokens.Count > 0 ? sum / tokens.Count : 0);
+        foreach (var candidate in trace.Candidates())
+        {
+            Add(hypotheses, candidate.Tokens, candidate.MeanLogProbability);
+        }
+
+        return new WhisperText(hypotheses, noSpeech);
+    }
+
+    private void Add(List<Hypothesis> hypotheses, IEnumerable<int> tokens, double meanLogProbability)
+    {
+        var text = Text(tokens);
+        // Half a character is no text: its other bytes were in a token that this beam never came to.
+        if (text.Length > 0 && hypotheses.Count < MaxHypotheses && !text.Contains('\uFFFD', StringComparison.Ordinal)
+            && !hypotheses.Exists(known => SameWords(known.Text, text)))
+        {
+            hypotheses.Add(new Hypothesis(text, Math.Exp(meanLogProbability)));
+        }
+    }
+
+    // Five ways to set a comma would leave no room for another word.
+    private static bool SameWords(string one, string other) =>
+        one.Where(char.IsLetterOrDigit).SequenceEqual(other.Where(char.IsLetterOrDigit));
+
+    private string Text(IEnumerable<int> tokens)
+    {
+        var bytes = new List<byte>();
+        foreach (var token in tokens)
+        {
+            bytes.AddRange(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(WhisperNative.TokenText(model.Handle, token)));
+        }
+
+        return Encoding.UTF8.GetString(CollectionsMarshal.AsSpan(bytes)).Trim();
+    }
+
+    [UnmanagedCallersOnly]
+    private static byte ShouldStop(void* flag) => *(byte*)flag;
+}
