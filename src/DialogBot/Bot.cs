@@ -1,0 +1,123 @@
+using DialogBot.Conversations;
+using DialogBot.Dialogs;
+using DialogBot.Speaking;
+using DialogBot.Understanding;
+using Microsoft.Extensions.Logging;
+
+namespace DialogBot;
+
+/// <summary>
+/// The mind of the hotline: what a caller said goes in, what is answered comes out. Keeps nothing itself, so that any process
+/// can answer any turn; thread-safe. A turn that is delivered twice, by its id, gets the same reply twice.
+/// </summary>
+public sealed class Bot
+{
+    /// <summary>An alarm waits no longer to learn who calls; it is raised with the number alone.</summary>
+    private static readonly TimeSpan AlarmPatience = TimeSpan.FromMilliseconds(40);
+
+    private readonly Understander understander;
+    private readonly Knowledge knowledge;
+    private readonly Receptionist receptionist;
+    private readonly Errands errands;
+    private readonly Turns turns;
+    private readonly TimeProvider time;
+
+    private Bot(Knowledge knowledge, Understander understander, ICallerDirectory callers, IOrderDesk desk, IPeople people, IConversationStore conversations, TimeProvider time, ILogger<Bot> logger)
+    {
+        this.understander = understander;
+        this.knowledge = knowledge;
+        this.time = time;
+        receptionist = new Receptionist(knowledge);
+        errands = new Errands(receptionist, new Handovers(knowledge), callers, desk, people, time, logger);
+        turns = new Turns(knowledge, errands, conversations, time, logger);
+    }
+
+    /// <summary>Reads what the bot says and knows.</summary>
+    /// <param name="prompts">The folder prompts/ beside the program.</param>
+    /// <exception cref="PromptException">Something in there is missing or wrong: file and key are named.</exception>
+    public static Bot Load(string prompts, Understander understander, ICallerDirectory callers, IOrderDesk desk, IPeople people, IConversationStore conversations, TimeProvider time, ILogger<Bot> logger) =>
+        new(Knowledge.Load(prompts), understander, callers, desk, people, conversations, time, logger);
+
+    /// <summary>Every sentence without a name or a number in it, by language (zh-CN, yue): to be rendered ahead of time.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> FixedSentences =>
+        knowledge.Phrasebooks.ToDictionary(book => book.Key, IReadOnlyList<string> (book) => [.. book.Value.FixedSentences]);
+
+    /// <summary>The call begins: the caller is greeted and asked what is wanted.</summary>
+    public Task<Reply> OpenAsync(IncomingCall call, CancellationToken cancellation) =>
+        turns.TakeAsync(call, "open", null, (conversation, _) => Receptionist.Greet(conversation), cancellation);
+
+    /// <summary>The caller said something.</summary>
+    public async Task<Reply> HearAsync(IncomingCall call, Utterance utterance, CancellationToken cancellation)
+    {
+        var danger = understander.Read(utterance, time.GetUtcNow(), call.Region).Danger;
+        if (Emergencies.IsAlarming(danger))
+        {
+            await RaiseAsync(call, danger!, utterance.Text, cancellation);
+        }
+
+        return await turns.TakeAsync(call, utterance.Id, danger, (conversation, now) => Hear(conversation, utterance, danger, now), cancellation);
+    }
+
+    /// <summary>The caller said nothing for a while. The third time in a row a person is fetched.</summary>
+    /// <param name="turnId">Names this turn within its conversation.</param>
+    public Task<Reply> SilenceAsync(IncomingCall call, string turnId, CancellationToken cancellation)
+    {
+        Telemetry.Turn("silence");
+        return turns.TakeAsync(call, turnId, null, receptionist.Silence, cancellation);
+    }
+
+    /// <summary>The caller pressed a key: 0 a person, * an emergency, 1 and 2 yes and no where that was asked.</summary>
+    public async Task<Reply> KeyAsync(IncomingCall call, char key, string turnId, CancellationToken cancellation)
+    {
+        Telemetry.Turn("key");
+        var danger = key == '*' ? Receptionist.Pressed : null;
+        if (danger is not null)
+        {
+            await RaiseAsync(call, danger, "*", cancellation);
+        }
+
+        return await turns.TakeAsync(call, turnId, danger, (conversation, now) => receptionist.Key(conversation, key, now), cancellation);
+    }
+
+    /// <summary>
+    /// The caller is still speaking, and so much has been recognised. True where danger was heard and the alarm is raised;
+    /// the whole utterance is to be given to <see cref="HearAsync"/> all the same.
+    /// </summary>
+    public async Task<bool> WatchAsync(IncomingCall call, string partialText, CancellationToken cancellation)
+    {
+        var danger = understander.Watch(partialText, call.Region);
+        if (!Emergencies.IsAlarming(danger) || !danger!.Certain)
+        {
+            return false;
+        }
+
+        await RaiseAsync(call, danger, partialText, cancellation);
+        await turns.NoteAsync(call, conversation => conversation with { Alarm = conversation.Alarm ?? new Alarm(danger, Asked: false, Confirmed: false) }, cancellation);
+        return true;
+    }
+
+    /// <summary>Something to say to a caller who waits; to be called at most 20 s apart.</summary>
+    /// <param name="waiting">AwaitOperator or AwaitRescue, as the last reply said.</param>
+    public Task<Reply> ReassureAsync(IncomingCall call, NextStep waiting, CancellationToken cancellation) =>
+        turns.SayAsync(call, waiting == NextStep.AwaitRescue ? Lines.ReassureRescue : Lines.ReassureOperator, waiting, cancellation);
+
+    /// <summary>The caller hung up. What was not confirmed is not ordered; an alarm goes on.</summary>
+    public Task EndAsync(IncomingCall call, CancellationToken cancellation) =>
+        turns.NoteAsync(call, conversation => conversation with { Next = NextStep.HangUp }, cancellation);
+
+    private Decision Hear(Conversation conversation, Utterance utterance, Danger? danger, DateTimeOffset now)
+    {
+        var reading = understander.Read(utterance, now, DialectOf(conversation.Caller), conversation.Question.Expects());
+        Telemetry.Turn(IntentName.Of(reading.Intent));
+        return receptionist.Hear(conversation, reading with { Danger = reading.Danger ?? danger }, now);
+    }
+
+    /// <summary>The caller's own dialect, or else that of the region.</summary>
+    private static string DialectOf(Caller caller) => caller.Dialect == "mandarin" ? caller.Region : caller.Dialect;
+
+    private async Task RaiseAsync(IncomingCall call, Danger danger, string words, CancellationToken cancellation)
+    {
+        var caller = await turns.CallerAsync(call, AlarmPatience, cancellation);
+        await errands.RaiseAsync(call.ConversationId, caller, danger, words, call.Channel, cancellation);
+    }
+}

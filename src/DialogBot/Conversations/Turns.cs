@@ -1,0 +1,187 @@
+using DialogBot.Dialogs;
+using DialogBot.Speaking;
+using DialogBot.Understanding;
+using Microsoft.Extensions.Logging;
+
+namespace DialogBot.Conversations;
+
+/// <summary>
+/// Takes one turn: loads the conversation, decides, does, saves and answers. A turn is answered once, by whichever process
+/// saves first; where the store fails, the caller is put through to a person.
+/// </summary>
+internal sealed partial class Turns(Knowledge knowledge, Errands errands, IConversationStore store, TimeProvider time, ILogger logger)
+{
+    private const int Tries = 5;
+
+    /// <summary>What is said to who waits changes about this often.</summary>
+    private const int SecondsBetweenWords = 15;
+
+    private static readonly TimeSpan StorePatience = TimeSpan.FromSeconds(1);
+
+    /// <param name="danger">What was found in the words alone: it is answered even without the store.</param>
+    public async Task<Reply> TakeAsync(IncomingCall call, string turnId, Danger? danger, Func<Conversation, DateTimeOffset, Decision> decide, CancellationToken cancellation)
+    {
+        using var span = Telemetry.Source.StartActivity("dialogbot.turn");
+        for (var attempt = 0; attempt < Tries; attempt++)
+        {
+            Conversation conversation;
+            long version;
+            try
+            {
+                (conversation, version) = await LoadAsync(call, cancellation);
+            }
+            catch (Exception broken) when (Errands.IsFault(broken, cancellation))
+            {
+                Log.StoreFailed(logger, broken, call.ConversationId);
+                return await PutThroughAsync(call, danger, cancellation);
+            }
+
+            if (conversation.ReplyTo(turnId) is { } before)
+            {
+                return before;
+            }
+
+            var decision = await errands.DoAsync(Decide(conversation, danger, decide), cancellation);
+            var reply = Render(decision);
+            try
+            {
+                if (!await SaveAsync(Settle(decision).Remember(turnId, reply), version, cancellation))
+                {
+                    continue;
+                }
+            }
+            catch (Exception broken) when (Errands.IsFault(broken, cancellation))
+            {
+                Log.StoreFailed(logger, broken, call.ConversationId);
+                return await WithPersonAsync(decision, reply, cancellation);
+            }
+
+            if (decision.Act is Act.StandDown standDown)
+            {
+                await errands.StandDownAsync(decision.Conversation, standDown, cancellation);
+            }
+
+            return reply;
+        }
+
+        Log.Contended(logger, call.ConversationId);
+        return await PutThroughAsync(call, danger, cancellation);
+    }
+
+    /// <summary>Changes the conversation between turns, where it is kept; nothing is said.</summary>
+    public async Task NoteAsync(IncomingCall call, Func<Conversation, Conversation> change, CancellationToken cancellation)
+    {
+        try
+        {
+            for (var attempt = 0; attempt < Tries; attempt++)
+            {
+                var (conversation, version) = await LoadAsync(call, cancellation);
+                var changed = change(conversation);
+                if (changed == conversation || await SaveAsync(changed, version, cancellation))
+                {
+                    return;
+                }
+            }
+        }
+        catch (Exception broken) when (Errands.IsFault(broken, cancellation))
+        {
+            Log.StoreFailed(logger, broken, call.ConversationId);
+        }
+    }
+
+    /// <summary>Says something between turns; said with or without the store, and not kept.</summary>
+    public async Task<Reply> SayAsync(IncomingCall call, Said line, NextStep next, CancellationToken cancellation)
+    {
+        Conversation conversation;
+        try
+        {
+            (conversation, _) = await LoadAsync(call, cancellation);
+        }
+        catch (Exception broken) when (Errands.IsFault(broken, cancellation))
+        {
+            Log.StoreFailed(logger, broken, call.ConversationId);
+            conversation = Conversation.Begin(call, await errands.FindCallerAsync(call, cancellation));
+        }
+
+        var variety = (int)(time.GetUtcNow().ToUnixTimeSeconds() / SecondsBetweenWords);
+        return Render(Decision.Say(conversation with { Next = next, Turn = variety }, line));
+    }
+
+    /// <summary>Who calls, as the conversation has it; within a moment, for an alarm does not wait.</summary>
+    public async Task<Caller> CallerAsync(IncomingCall call, TimeSpan patience, CancellationToken cancellation)
+    {
+        try
+        {
+            var stored = await store.LoadAsync(call.ConversationId, cancellation).WaitAsync(patience, time, cancellation);
+            return stored is null ? await errands.FindCallerAsync(call, cancellation, patience) : Conversation.Read(stored.State).Caller;
+        }
+        catch (Exception broken) when (Errands.IsFault(broken, cancellation))
+        {
+            Log.StoreFailed(logger, broken, call.ConversationId);
+            return await errands.FindCallerAsync(call, cancellation, patience);
+        }
+    }
+
+    /// <summary>A conversation that nothing is known of begins here, in the middle of a call.</summary>
+    private async Task<(Conversation Conversation, long Version)> LoadAsync(IncomingCall call, CancellationToken cancellation)
+    {
+        var stored = await store.LoadAsync(call.ConversationId, cancellation).WaitAsync(StorePatience, time, cancellation);
+        return stored is null
+            ? (Conversation.Begin(call, await errands.FindCallerAsync(call, cancellation)), 0)
+            : (Conversation.Read(stored.State), stored.Version);
+    }
+
+    private Task<bool> SaveAsync(Conversation conversation, long version, CancellationToken cancellation) =>
+        store.SaveAsync(conversation.Id, conversation.Write(), version, cancellation).WaitAsync(StorePatience, time, cancellation);
+
+    /// <summary>A call that has ended is over, but for danger.</summary>
+    private Decision Decide(Conversation conversation, Danger? danger, Func<Conversation, DateTimeOffset, Decision> decide) =>
+        conversation.Next == NextStep.HangUp && danger is null
+            ? Decision.Say(conversation, Lines.Goodbye)
+            : decide(conversation, time.GetUtcNow());
+
+    /// <summary>What was said last can be said again; that it is said again is not part of it.</summary>
+    private static Conversation Settle(Decision decision) =>
+        decision.Conversation with { LastSaid = [.. decision.Lines.Where(line => line.Key != Lines.Slower.Name).Select(line => line with { Again = false })] };
+
+    private Reply Render(Decision decision)
+    {
+        var conversation = decision.Conversation;
+        var book = knowledge.Phrasebooks[conversation.Language];
+        var sentences = decision.Lines.SelectMany(line => book.Render(line, conversation.Turn)).ToArray();
+        return new Reply(sentences, conversation.Next, conversation.Language, conversation.Rate, Standing(conversation));
+    }
+
+    private static string Standing(Conversation conversation) =>
+        conversation.Next == NextStep.Listen ? conversation.Question.ToString() : conversation.Next.ToString();
+
+    /// <summary>Nothing can be read of the call: whoever calls gets a person, or rescue where danger was heard.</summary>
+    private async Task<Reply> PutThroughAsync(IncomingCall call, Danger? danger, CancellationToken cancellation)
+    {
+        var conversation = Conversation.Begin(call, await errands.FindCallerAsync(call, cancellation));
+        var decision = danger is null ? Handovers.Fetch(conversation, "unavailable") : Emergencies.Confirmed(conversation, danger);
+        return Render(await errands.DoAsync(decision, cancellation));
+    }
+
+    /// <summary>What was done stays true and is said; the next turn could not go on from it, so a person does.</summary>
+    private async Task<Reply> WithPersonAsync(Decision decision, Reply reply, CancellationToken cancellation)
+    {
+        if (reply.Next != NextStep.Listen)
+        {
+            return reply;
+        }
+
+        var done = decision.Conversation.Attempts > 0 ? decision.Lines.RemoveAll(line => line.Key.StartsWith("ask-", StringComparison.Ordinal)) : [];
+        var handover = Handovers.Fetch(decision.Conversation, "unavailable");
+        return Render(await errands.DoAsync(handover with { Lines = [.. done, .. handover.Lines] }, cancellation));
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(11, LogLevel.Error, "Conversation {ConversationId} cannot be kept: the caller is put through to a person")]
+        public static partial void StoreFailed(ILogger logger, Exception exception, string conversationId);
+
+        [LoggerMessage(12, LogLevel.Error, "Conversation {ConversationId} is being answered elsewhere at every try")]
+        public static partial void Contended(ILogger logger, string conversationId);
+    }
+}

@@ -1,0 +1,23 @@
+using DialogBot.Understanding;
+
+namespace DialogBot.Dialogs;
+
+/// <summary>What has to be done beyond speaking, decided here and done at the edge.</summary>
+internal abstract record Act
+{
+    private Act()
+    {
+    }
+
+    /// <summary>Place a confirmed order; what came of it is decided on again.</summary>
+    internal sealed record Place(OrderRequest Request) : Act;
+
+    /// <summary>Fetch an operator.</summary>
+    internal sealed record Fetch(string Reason) : Act;
+
+    /// <summary>Raise the alarm; it has been raised already where the danger was found in the words alone.</summary>
+    internal sealed record Raise(Danger Danger) : Act;
+
+    /// <summary>End the alarm: the caller was asked and said that there is no danger.</summary>
+    internal sealed record StandDown(string Words) : Act;
+}

@@ -1,0 +1,73 @@
+using DialogBot.Services;
+
+namespace DialogBot.Dialogs;
+
+/// <summary>Words that answer a question that was asked, from prompts/zh-CN/answers.yaml: who pays, whenever, a name, an address.</summary>
+internal sealed class Answers
+{
+    public required Dictionary<Payer, string[]> Payer { get; init; }
+    public required string[] Anytime { get; init; }
+    public required string[] Thanks { get; init; }
+    public required string[] Home { get; init; }
+    public required Around Name { get; init; }
+    public required Around Address { get; init; }
+
+    public Payer? PayerIn(string text)
+    {
+        foreach (var (payer, words) in Payer)
+        {
+            if (Any(words, text))
+            {
+                return payer;
+            }
+        }
+
+        return null;
+    }
+
+    public bool SaysAnytime(string text) => Any(Anytime, text);
+
+    public bool SaysThanks(string text) => Any(Thanks, text);
+
+    public bool MeansHome(string place) => Any(Home, place);
+
+    /// <summary>Where a worker can find to, as against 女儿家.</summary>
+    public bool IsAddress(string place) => Any(Address.Marks, place) || place.Any(char.IsDigit);
+
+    /// <summary>Null where what was said cannot be a name.</summary>
+    public string? NameIn(string text) => Name.Inside(text) is { Length: > 0 } name && name.Length <= Name.Longest ? name : null;
+
+    /// <summary>Null where what was said is too little for an address.</summary>
+    public string? AddressIn(string text) => Address.Inside(text) is { } address && address.Length >= Address.Shortest ? address : null;
+
+    private static bool Any(string[] words, string text) => words.Any(word => text.Contains(word, StringComparison.Ordinal));
+
+    /// <summary>What people say around the thing that was asked for.</summary>
+    internal sealed class Around
+    {
+        public required string[] Before { get; init; }
+        public required string[] After { get; init; }
+        public string[] Marks { get; init; } = [];
+        public int Longest { get; init; } = int.MaxValue;
+        public int Shortest { get; init; } = 1;
+
+        public string Inside(string text)
+        {
+            text = Bare(text);
+            while (Before.FirstOrDefault(word => text.StartsWith(word, StringComparison.Ordinal)) is { } before)
+            {
+                text = Bare(text[before.Length..]);
+            }
+
+            while (After.FirstOrDefault(word => text.EndsWith(word, StringComparison.Ordinal)) is { } after)
+            {
+                text = Bare(text[..^after.Length]);
+            }
+
+            return text;
+        }
+
+        private static string Bare(string text) =>
+            text.Trim([' ', '，', '。', ',', '.', '！', '？', '、', '；']);
+    }
+}

@@ -1,0 +1,10 @@
+namespace DialogBot.Dialogs;
+
+/// <summary>Why the subsidy that a caller may have counted on does not pay.</summary>
+internal enum Lacking
+{
+    VoucherShort,
+    HoursShort,
+    VoucherNotTaken,
+    HoursNotTaken,
+}

@@ -1,0 +1,221 @@
+using DialogBot.Conversations;
+using DialogBot.Services;
+using DialogBot.Speaking;
+using DialogBot.Understanding;
+
+namespace DialogBot.Dialogs;
+
+/// <summary>From a wish to a placed order: the questions that are missing, the read-back, the corrections, 对.</summary>
+internal sealed class Ordering(Knowledge knowledge)
+{
+    /// <summary>Asks the one question that comes next; asked again, it asks the same.</summary>
+    public Decision Continue(Conversation conversation, DateTimeOffset now)
+    {
+        if (conversation.Draft is not { } draft)
+        {
+            return conversation.Pending.Count > 0 ? Next(conversation, now) : Open(conversation);
+        }
+
+        if (draft.Service is null)
+        {
+            return Decision.Ask(conversation, Question.Wish, Lines.AskWish);
+        }
+
+        var service = knowledge.Catalogue[draft.Service];
+        return Scheduling.Find(draft, service, knowledge.DayParts, Shanghai.Local(now)) switch
+        {
+            Appointment.Unsaid => Decision.Ask(conversation, Question.When, Lines.AskWhen.With(service.Name)),
+            Appointment.DayOnly day => Decision.Ask(conversation, Question.Hour, Lines.AskHour.With(ShortDay(conversation, day.Day, now))),
+            Appointment.Past past => Decision.Ask(conversation, Question.PastTime, Lines.AskPast.With(Hour(conversation, past.Said.From), ShortDay(conversation, past.Meant, now))),
+            Appointment.Fixed found => Agree(conversation, draft, service, found, now),
+            _ => throw new InvalidOperationException("An appointment of an unknown kind."),
+        };
+    }
+
+    /// <summary>Takes wishes for services: the first is spoken of now, the others wait.</summary>
+    public Decision Wish(Conversation conversation, Reading reading, DateTimeOffset now)
+    {
+        var wishes = Wishes.Read(reading, knowledge);
+        if (conversation.Draft is not { Service: { } current } draft)
+        {
+            var open = conversation.Draft is { } started && wishes.Count > 0 ? Merge(started, wishes[0]) : wishes.FirstOrDefault();
+            var first = open ?? Wishes.Add(conversation.Draft ?? new Draft(), reading, knowledge);
+            return Continue(conversation with { Draft = first, Pending = [.. conversation.Pending, .. wishes.Skip(1)] }, now);
+        }
+
+        var others = wishes.RemoveAll(wish => wish.Service == current);
+        if (others.Count == 0 || reading.Correction || conversation.Question == Question.WhatWrong)
+        {
+            return Correct(conversation, reading, now);
+        }
+
+        var waiting = conversation with { Pending = [.. conversation.Pending, .. others] };
+        return Continue(waiting, now).After(Lines.NotedToo.With(NameOf(others[0])));
+    }
+
+    /// <summary>Takes whatever an answer says about the order that is spoken of.</summary>
+    public Decision Correct(Conversation conversation, Reading reading, DateTimeOffset now)
+    {
+        var draft = conversation.Draft!;
+        var other = reading.Services.FirstOrDefault(ask => ask.Code != draft.Service && knowledge.Catalogue.Has(ask.Code));
+        var same = reading.Services.FirstOrDefault(ask => ask.Code == draft.Service && ask.Quantity is not null);
+        var changed = other is null ? draft with { Quantity = same?.Quantity ?? draft.Quantity } : Wishes.Replace(draft, other);
+        changed = Wishes.Add(changed, other?.When is { } when ? reading with { When = when } : reading, knowledge);
+        var decision = Continue(conversation with { Draft = changed }, now);
+        return draft.Agreed is not null && changed != draft ? decision.After(Lines.Corrected) : decision;
+    }
+
+    /// <summary>True where the utterance says something about the order that is spoken of.</summary>
+    public bool Tells(Conversation conversation, Reading reading) =>
+        conversation.Draft is { } draft
+        && (Wishes.Add(draft, reading, knowledge) != draft || reading.Services.Any(ask => ask.Code != draft.Service || ask.Quantity is not null));
+
+    public Decision AcceptNextDay(Conversation conversation, DateTimeOffset now)
+    {
+        var draft = conversation.Draft!;
+        var past = (Appointment.Past)Scheduling.Find(draft, knowledge.Catalogue[draft.Service!], knowledge.DayParts, Shanghai.Local(now));
+        return Continue(conversation with { Draft = draft with { Date = past.Meant, Past = false } }, now);
+    }
+
+    public Decision RefuseNextDay(Conversation conversation, DateTimeOffset now) =>
+        Continue(conversation with { Draft = conversation.Draft! with { Date = null, Time = null, Part = null, Past = false } }, now);
+
+    public Decision LeaveTimeToUs(Conversation conversation, DateTimeOffset now) =>
+        Continue(conversation with { Draft = conversation.Draft! with { Anytime = true } }, now);
+
+    public Decision TakeName(Conversation conversation, string name, DateTimeOffset now) =>
+        Continue(conversation with { Caller = conversation.Caller with { Name = name } }, now);
+
+    public Decision TakeAddress(Conversation conversation, string address, DateTimeOffset now) => conversation.Draft!.Place is null
+        ? Continue(conversation with { Caller = conversation.Caller with { Address = address }, Draft = conversation.Draft with { Address = address } }, now)
+        : Continue(conversation with { Draft = conversation.Draft with { Address = address } }, now);
+
+    /// <summary>The order as it was read back goes to the desk.</summary>
+    public Decision Place(Conversation conversation)
+    {
+        var draft = conversation.Draft!;
+        var service = knowledge.Catalogue[draft.Service!];
+        var quote = Quote.For(draft, service);
+        var window = draft.Agreed!;
+        var from = Shanghai.Moment(window.Day, window.From);
+        var attempt = conversation.Attempts + 1;
+        var request = new OrderRequest(
+            $"{conversation.Id}-{attempt}",
+            conversation.Caller,
+            service.Code,
+            from,
+            from + quote.Duration,
+            draft.Address ?? conversation.Caller.Address!,
+            quote.PriceFen,
+            Payment.Choose(service, quote, conversation.Caller, draft.PayerWish).Payer.ToString().ToLowerInvariant(),
+            draft.Urgent && service.Urgent,
+            conversation.Channel,
+            conversation.Id,
+            Note(draft),
+            draft.Recurrence);
+        return new Decision(conversation with { Attempts = attempt }, [], new Act.Place(request));
+    }
+
+    /// <summary>Says what became of the order.</summary>
+    public Decision Answer(Conversation conversation, OrderRequest request, PlaceOutcome outcome, DateTimeOffset now)
+    {
+        var draft = conversation.Draft!;
+        var service = knowledge.Catalogue[request.Service];
+        var speech = knowledge.SpeechFor(conversation);
+        return outcome switch
+        {
+            PlaceOutcome.Placed placed => Continue(Spend(conversation, request) with { Draft = null, Orders = conversation.Orders + 1 }, now).After(
+                Lines.Placed.With(service.Worker, ShortDay(conversation, draft.Agreed!.Day, now), speech.Times.Hour(draft.Agreed.From)),
+                Lines.DoorstepCode.With(speech.Digits.Code(placed.DoorstepCode))),
+            PlaceOutcome.Merged merged => Continue(conversation with { Draft = null, Orders = conversation.Orders + 1 }, now).After(
+                Lines.PlacedBefore.With(service.Name),
+                Lines.DoorstepCode.With(speech.Digits.Code(merged.DoorstepCode))),
+            PlaceOutcome.Refused refused => Handovers.Fetch(conversation, "refused").After(Lines.Refusal.About(refused.Reason)),
+            PlaceOutcome.Unavailable => Handovers.Fetch(conversation, "unavailable"),
+            _ => throw new InvalidOperationException("An outcome of an unknown kind."),
+        };
+    }
+
+    public Decision Drop(Conversation conversation, DateTimeOffset now) =>
+        Continue(conversation with { Draft = null }, now).After(Lines.Dropped);
+
+    private Decision Next(Conversation conversation, DateTimeOffset now)
+    {
+        var draft = conversation.Pending[0];
+        return Continue(conversation with { Draft = draft, Pending = conversation.Pending.RemoveAt(0) }, now).After(Lines.NowFor.With(NameOf(draft)));
+    }
+
+    private static Decision Open(Conversation conversation) => conversation.Turn == 0
+        ? Decision.Ask(conversation, Question.Wish, Lines.AskWish)
+        : Decision.Ask(conversation, Question.AnythingElse, Lines.AskAnythingElse);
+
+    private Decision Agree(Conversation conversation, Draft draft, Service service, Appointment.Fixed found, DateTimeOffset now)
+    {
+        var agreed = draft with { Agreed = found.Window, Date = found.Window.Day, Time = found.Window.From, Part = null };
+        var decision = AskWhoAndWhere(conversation with { Draft = agreed }) ?? Confirm(conversation with { Draft = agreed }, agreed, service, now);
+        return Shifted(conversation, service, found, now) is { } why ? decision.After(why) : decision;
+    }
+
+    private Decision Confirm(Conversation conversation, Draft draft, Service service, DateTimeOffset now) => Decision.Ask(
+        conversation,
+        Question.Confirm,
+        [.. ReadBack.Of(draft, service, conversation.Caller, knowledge.SpeechFor(conversation), Shanghai.Today(now))]);
+
+    private static Decision? AskWhoAndWhere(Conversation conversation) => conversation switch
+    {
+        { Caller.Name: null } => Decision.Ask(conversation, Question.Name, Lines.AskName),
+        { Draft: { Place: { } place, Address: null } } => Decision.Ask(conversation, Question.Address, Lines.AskAddressOf.With(place)),
+        { Caller.Address: null, Draft.Address: null } => Decision.Ask(conversation, Question.Address, Lines.AskAddress),
+        _ => null,
+    };
+
+    private Said? Shifted(Conversation conversation, Service service, Appointment.Fixed found, DateTimeOffset now) => found.Shift switch
+    {
+        Shift.Offered => Lines.TimeOffered.With(Hour(conversation, found.Window.From)),
+        Shift.TooEarly => Lines.TimeTooEarly.With(ShortDay(conversation, found.Window.Day, now), Hour(conversation, found.Window.From)),
+        Shift.OutsideHours => Lines.TimeOutsideHours.With(Hour(conversation, service.Opens), Hour(conversation, service.Closes)),
+        _ => null,
+    };
+
+    private static Draft Merge(Draft started, Draft wish) => wish with
+    {
+        Date = wish.Date ?? started.Date,
+        Time = wish.Time ?? started.Time,
+        Part = wish.Part ?? started.Part,
+        Until = wish.Until ?? started.Until,
+        Recurrence = wish.Recurrence ?? started.Recurrence,
+        Past = wish.Past || started.Past,
+        Urgent = wish.Urgent || started.Urgent,
+        Person = wish.Person ?? started.Person,
+        Place = wish.Place ?? started.Place,
+        Address = wish.Address ?? started.Address,
+    };
+
+    /// <summary>What one order takes from the voucher the next cannot have.</summary>
+    private static Conversation Spend(Conversation conversation, OrderRequest request) => request.Payer switch
+    {
+        "voucher" => conversation with { Caller = conversation.Caller with { VoucherFen = conversation.Caller.VoucherFen - request.PriceFen } },
+        "hours" => conversation with { Caller = conversation.Caller with { SubsidisedHours = Math.Max(0, conversation.Caller.SubsidisedHours - (decimal)(request.Until - request.From).TotalHours) } },
+        _ => conversation,
+    };
+
+    private string? Note(Draft draft)
+    {
+        var book = knowledge.Phrasebooks[Knowledge.Standard];
+        Said?[] wishes =
+        [
+            draft.Person is { } person ? Lines.NotePerson.With(person) : null,
+            draft.Destination is { } place ? Lines.NoteDestination.With(place) : null,
+        ];
+        var parts = wishes.OfType<Said>().SelectMany(said => book.Render(said, 0)).Append(draft.Preference).OfType<string>();
+        var note = string.Concat(parts);
+        return note.Length > 0 ? note : null;
+    }
+
+    private string NameOf(Draft draft) => knowledge.Catalogue[draft.Service!].Name;
+
+    private string Hour(Conversation conversation, TimeOnly hour) => knowledge.SpeechFor(conversation).Times.Hour(hour);
+
+    private string ShortDay(Conversation conversation, DateOnly day, DateTimeOffset now) =>
+        knowledge.SpeechFor(conversation).Times.ShortDay(day, Shanghai.Today(now));
+}

@@ -1,0 +1,199 @@
+using DialogBot.Conversations;
+using DialogBot.Speaking;
+using DialogBot.Understanding;
+
+namespace DialogBot.Dialogs;
+
+/// <summary>Decides on every turn of a call. Pure: the conversation, what was read and the time go in, a decision comes out.</summary>
+internal sealed class Receptionist
+{
+    private readonly Knowledge knowledge;
+    private readonly Ordering ordering;
+    private readonly Enquiries enquiries;
+    private readonly Patience patience;
+
+    public Receptionist(Knowledge knowledge)
+    {
+        this.knowledge = knowledge;
+        ordering = new Ordering(knowledge);
+        enquiries = new Enquiries(knowledge, ordering);
+        patience = new Patience(ordering);
+    }
+
+    /// <summary>An open question at once: no menu, no advertisement (GB/T 33358-2016).</summary>
+    public static Decision Greet(Conversation conversation)
+    {
+        var caller = conversation.Caller.Honorific ?? conversation.Caller.Name;
+        return Decision.Ask(conversation, Question.Wish, caller is null ? Lines.GreetingStranger : Lines.Greeting.With(caller), Lines.AskWish);
+    }
+
+    public Decision Hear(Conversation conversation, Reading reading, DateTimeOffset now)
+    {
+        var heard = conversation with { Silences = 0, LastWords = reading.Text };
+        var decision = Attend(heard, reading, now);
+        var understood = decision.Conversation.Misunderstood == conversation.Misunderstood;
+        return understood ? decision with { Conversation = decision.Conversation with { Misunderstood = 0 } } : decision;
+    }
+
+    public Decision Silence(Conversation conversation, DateTimeOffset now) => patience.Silence(conversation, now);
+
+    /// <summary>Keys are a fallback: 0 a person, * an emergency, 1 and 2 yes and no where that was asked.</summary>
+    public Decision Key(Conversation conversation, char key, DateTimeOffset now) => key switch
+    {
+        '*' => Emergencies.Heard(conversation, Pressed),
+        '0' => Hear(conversation, Simple(Intent.Operator), now),
+        '1' when conversation.Question.IsYesOrNo() => Hear(conversation, Simple(Intent.Affirm), now),
+        '2' when conversation.Question.IsYesOrNo() => Hear(conversation, Simple(Intent.Deny), now),
+        _ => conversation.Next == NextStep.Listen ? patience.AskAgain(conversation, now) : Hear(conversation, Simple(Intent.Unknown), now),
+    };
+
+    /// <summary>The emergency key.</summary>
+    public static Danger Pressed { get; } = new("help", Severity.Life, Certain: true);
+
+    public Decision Answer(Conversation conversation, OrderRequest request, PlaceOutcome outcome, DateTimeOffset now) =>
+        ordering.Answer(conversation, request, outcome, now);
+
+    /// <summary>Danger first, then those who wait already, then what was asked.</summary>
+    private Decision Attend(Conversation conversation, Reading reading, DateTimeOffset now) => conversation switch
+    {
+        { Next: NextStep.AwaitRescue } => Emergencies.WhileWaiting(conversation, reading),
+        _ when Emergencies.IsAlarming(reading.Danger) => Emergencies.Heard(conversation, reading.Danger!),
+        { Question: Question.Danger } => AnswerDanger(conversation, reading, now),
+        { Alarm: { Asked: false } } => Emergencies.Ask(conversation),
+        { Next: NextStep.AwaitOperator } => Handovers.WhileWaiting(conversation, reading),
+        _ when reading.Danger is not null => Handovers.Fetch(conversation, "distress"),
+        _ => Converse(conversation, reading, now),
+    };
+
+    private Decision Converse(Conversation conversation, Reading reading, DateTimeOffset now) => reading.Intent switch
+    {
+        Intent.Operator => Handovers.Fetch(conversation, "asked"),
+        Intent.Emergency => Emergencies.Heard(conversation, Pressed with { Certain = false }),
+        Intent.Repeat => Patience.Repeat(conversation),
+        Intent.Goodbye => Farewell(conversation),
+        Intent.Complaint => Handovers.Fetch(conversation, "complaint"),
+        Intent.Feedback => Handovers.Fetch(conversation, "feedback"),
+        Intent.OrderStatus => Handovers.Fetch(conversation, "status"),
+        Intent.OrderCancel => Cancel(conversation, now),
+        Intent.OrderChange => Change(conversation, reading, now),
+        Intent.QuestionPrice => enquiries.Price(conversation, reading, now),
+        Intent.QuestionServices => enquiries.Services(conversation),
+        Intent.QuestionSubsidy => enquiries.Subsidy(conversation, now),
+        Intent.OrderCreate => Wish(conversation, reading, now),
+        Intent.Affirm => Affirm(conversation, reading, now),
+        Intent.Deny => Deny(conversation, reading, now),
+        Intent.Chitchat => Chat(conversation, reading, now),
+        Intent.Inform or Intent.Unknown => Inform(conversation, reading, now),
+        _ => throw new InvalidOperationException($"The intent {reading.Intent} has no answer."),
+    };
+
+    private Decision Wish(Conversation conversation, Reading reading, DateTimeOffset now) => conversation.Question switch
+    {
+        Question.PriceOf when reading.Services.Count > 0 => enquiries.Price(conversation, reading, now),
+        Question.Name or Question.Address when reading.Services.Count == 0 => Inform(conversation, reading, now),
+        _ when reading.Correction && conversation is { Draft: null, Orders: > 0 } => Handovers.Fetch(conversation, "change"),
+        _ => ordering.Wish(conversation, reading, now),
+    };
+
+    private Decision Affirm(Conversation conversation, Reading reading, DateTimeOffset now) => conversation.Question switch
+    {
+        Question.Confirm when reading.Correction => ordering.Correct(conversation, reading, now),
+        Question.Confirm => Confirm(conversation, reading, now),
+        Question.PastTime when reading.When is null => ordering.AcceptNextDay(conversation, now),
+        Question.When or Question.Hour when !ordering.Tells(conversation, reading) => ordering.LeaveTimeToUs(conversation, now),
+        Question.Wanted => ordering.Continue(conversation, now),
+        Question.WhatWrong or Question.PastTime => ordering.Correct(conversation, reading, now),
+        _ when reading.Services.Count > 0 => Wish(conversation, reading, now),
+        _ when ordering.Tells(conversation, reading) => ordering.Correct(conversation, reading, now),
+        Question.Wish or Question.AnythingElse => Decision.Ask(conversation, Question.Wish, Lines.GoOn),
+        _ => patience.AskAgain(conversation, now),
+    };
+
+    /// <summary>对 places the order; 对，还要洗衣服 places it and goes on; 对，明天 is held against what was read back.</summary>
+    private Decision Confirm(Conversation conversation, Reading reading, DateTimeOffset now)
+    {
+        var more = Wishes.Read(reading, knowledge).RemoveAll(wish => wish.Service == conversation.Draft!.Service);
+        if (more.Count > 0)
+        {
+            return ordering.Place(conversation with { Pending = [.. conversation.Pending, .. more] });
+        }
+
+        var told = ordering.Tells(conversation, reading) ? ordering.Correct(conversation, reading, now) : null;
+        return told is null || told.Conversation.Draft == conversation.Draft ? ordering.Place(conversation) : told;
+    }
+
+    private Decision Deny(Conversation conversation, Reading reading, DateTimeOffset now) => conversation.Question switch
+    {
+        Question.AnythingElse when reading.Services.Count == 0 => Farewell(conversation),
+        Question.Wanted when reading.Services.Count == 0 => ordering.Drop(conversation, now),
+        Question.Confirm or Question.WhatWrong or Question.PastTime or Question.When or Question.Hour or Question.Wanted when ordering.Tells(conversation, reading) =>
+            ordering.Correct(conversation, reading, now),
+        Question.Confirm => Decision.Ask(conversation, Question.WhatWrong, Lines.AskWhatWrong),
+        Question.PastTime => ordering.RefuseNextDay(conversation, now),
+        _ when reading.Services.Count > 0 => Wish(conversation, reading, now),
+        Question.Wish => Decision.Ask(conversation, Question.AnythingElse, Lines.NoHurry),
+        _ => patience.NotUnderstood(conversation, now),
+    };
+
+    private Decision Inform(Conversation conversation, Reading reading, DateTimeOffset now)
+    {
+        if (conversation.Question == Question.Name && knowledge.Answers.NameIn(reading.Text) is { } name)
+        {
+            return ordering.TakeName(conversation, name, now);
+        }
+
+        if (conversation.Question == Question.Address && knowledge.Answers.AddressIn(reading.Place ?? reading.Text) is { } address)
+        {
+            return ordering.TakeAddress(conversation, address, now);
+        }
+
+        if (ordering.Tells(conversation, reading))
+        {
+            return ordering.Correct(conversation, reading, now);
+        }
+
+        var tellsOfWish = reading.Services.Count > 0 || (conversation.Draft is null && reading.When is not null);
+        return tellsOfWish ? Wish(conversation, reading, now) : patience.NotUnderstood(conversation, now);
+    }
+
+    private Decision Change(Conversation conversation, Reading reading, DateTimeOffset now) => conversation.Draft switch
+    {
+        null => Handovers.Fetch(conversation, "change"),
+        _ when ordering.Tells(conversation, reading) => ordering.Correct(conversation, reading, now),
+        _ => Decision.Ask(conversation, Question.WhatWrong, Lines.AskWhatWrong),
+    };
+
+    private Decision Cancel(Conversation conversation, DateTimeOffset now) =>
+        conversation.Draft is null ? Handovers.Fetch(conversation, "cancel") : ordering.Drop(conversation, now);
+
+    private Decision Chat(Conversation conversation, Reading reading, DateTimeOffset now) =>
+        patience.AskAgain(conversation, now).After(knowledge.Answers.SaysThanks(reading.Text) ? Lines.Welcome : Lines.Chitchat);
+
+    /// <summary>Who leaves with a wish unconfirmed hears that nothing was ordered.</summary>
+    private static Decision Farewell(Conversation conversation)
+    {
+        var gone = conversation with { Next = NextStep.HangUp };
+        return conversation.Draft?.Service is null && conversation.Pending.Count == 0
+            ? Decision.Say(gone, Lines.Goodbye)
+            : Decision.Say(gone, Lines.NothingOrdered, Lines.Goodbye);
+    }
+
+    /// <summary>Only a plain no ends an alarm.</summary>
+    private Decision AnswerDanger(Conversation conversation, Reading reading, DateTimeOffset now) => reading.Intent switch
+    {
+        Intent.Deny => StandDown(conversation, reading, now),
+        Intent.Affirm or Intent.Emergency => Emergencies.Confirmed(conversation, conversation.Alarm!.Danger),
+        _ => Emergencies.Stays(conversation),
+    };
+
+    private Decision StandDown(Conversation conversation, Reading reading, DateTimeOffset now)
+    {
+        var safe = conversation with { Alarm = null, Question = Question.Wish };
+        var next = reading.Services.Count > 0 ? Wish(safe, reading, now)
+            : safe.Draft is null ? Decision.Ask(safe, Question.Wish, Lines.AskWish)
+            : ordering.Continue(safe, now);
+        return next.After(Lines.AlarmStoodDown) with { Act = new Act.StandDown(reading.Text) };
+    }
+
+    private static Reading Simple(Intent intent) => new("", intent, 1, [], null, null, []);
+}

@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using DialogBot.Conversations;
+using DialogBot.Services;
+using DialogBot.Understanding;
+
+namespace DialogBot.Dialogs;
+
+/// <summary>Takes what an utterance says into the drafts of a conversation.</summary>
+internal static class Wishes
+{
+    /// <summary>A new draft for every service that was asked for, with what was said for all of them.</summary>
+    public static ImmutableList<Draft> Read(Reading reading, Knowledge knowledge) =>
+        [.. reading.Services
+            .Where(ask => knowledge.Catalogue.Has(ask.Code))
+            .DistinctBy(ask => ask.Code)
+            .Select(ask => Add(new Draft { Service = ask.Code, Quantity = ask.Quantity }, reading with { When = ask.When ?? reading.When }, knowledge))];
+
+    /// <summary>The draft with everything but services that the utterance says about it.</summary>
+    public static Draft Add(Draft draft, Reading reading, Knowledge knowledge)
+    {
+        var answers = knowledge.Answers;
+        draft = reading.When is { } when ? AddTime(draft, when, knowledge.DayParts) : draft;
+        draft = reading.Place is { } place ? AddPlace(draft, place, knowledge) : draft;
+        var anytime = answers.SaysAnytime(reading.Text);
+        return draft with
+        {
+            Anytime = draft.Anytime || anytime,
+            Urgent = draft.Urgent || reading.Urgent,
+            Agreed = reading.Urgent && !draft.Urgent ? null : draft.Agreed,
+            Person = reading.Person ?? draft.Person,
+            Preference = reading.Preference ?? draft.Preference,
+            PayerWish = answers.PayerIn(reading.Text) ?? draft.PayerWish,
+        };
+    }
+
+    /// <summary>Another service in the place of the one that was meant wrongly; the rest of the draft stays.</summary>
+    public static Draft Replace(Draft draft, ServiceAsk ask) =>
+        draft with { Service = ask.Code, Quantity = ask.Quantity, Agreed = null };
+
+    private static Draft AddTime(Draft draft, TimeAsk said, DayParts parts)
+    {
+        var changed = draft with { Agreed = null, Past = said.Past, Urgent = false };
+        if (said.Recurrence is { } rule)
+        {
+            changed = changed with { Recurrence = rule, Date = said.Date };
+        }
+        else if (said.Date is { } day)
+        {
+            var named = draft.Recurrence is { } kept && Recurrence.Parse(kept).NamesDays;
+            changed = changed with { Date = day, Recurrence = named ? null : draft.Recurrence };
+        }
+
+        if (said.Time is { } time)
+        {
+            return changed with { Time = time, Part = said.Part, Until = said.Until };
+        }
+
+        if (said.Part is not { } part)
+        {
+            return changed;
+        }
+
+        var still = draft.Time is { } hour && parts[part].Holds(hour);
+        return changed with { Part = part, Time = still ? draft.Time : null, Until = still ? draft.Until : null };
+    }
+
+    private static Draft AddPlace(Draft draft, string place, Knowledge knowledge)
+    {
+        if (draft.Service is { } code && knowledge.Catalogue[code].Destination)
+        {
+            return draft with { Destination = place };
+        }
+
+        return knowledge.Answers.MeansHome(place)
+            ? draft with { Place = null, Address = null }
+            : draft with { Place = place, Address = knowledge.Answers.IsAddress(place) ? place : null };
+    }
+}

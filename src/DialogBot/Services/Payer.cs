@@ -1,0 +1,8 @@
+namespace DialogBot.Services;
+
+internal enum Payer
+{
+    Voucher,
+    Hours,
+    Self,
+}

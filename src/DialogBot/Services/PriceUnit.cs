@@ -1,0 +1,9 @@
+namespace DialogBot.Services;
+
+internal enum PriceUnit
+{
+    Hour,
+    Visit,
+    Item,
+    Month,
+}

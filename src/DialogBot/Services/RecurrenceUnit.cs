@@ -1,0 +1,8 @@
+namespace DialogBot.Services;
+
+internal enum RecurrenceUnit
+{
+    Day,
+    Week,
+    Month,
+}

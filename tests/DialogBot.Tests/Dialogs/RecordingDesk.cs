@@ -1,0 +1,54 @@
+using DialogBot.Understanding;
+
+namespace DialogBot.Tests.Dialogs;
+
+/// <summary>The bot's borders as a test needs them: a registry of one caller, a desk and people that write down what reaches them.</summary>
+internal sealed class RecordingDesk(Caller? caller) : ICallerDirectory, IOrderDesk, IPeople
+{
+    public List<OrderRequest> Requests { get; } = [];
+
+    /// <summary>Each order once, however often it was asked for.</summary>
+    public IEnumerable<OrderRequest> Orders => Requests.DistinctBy(request => request.RequestId);
+
+    public List<Handover> Handovers { get; } = [];
+
+    public List<AlarmReport> Alarms { get; } = [];
+
+    public List<string> StoodDown { get; } = [];
+
+    public Func<OrderRequest, PlaceOutcome> Outcome { get; init; } = _ => new PlaceOutcome.Placed("20261123-0001", "4071");
+
+    public bool Broken { get; set; }
+
+    public Task<Caller> FindAsync(string phone, CancellationToken cancellation) =>
+        Broken ? throw new IOException("The registry is down.") : Task.FromResult(caller ?? new Caller(phone, null, null, null, null, "guilin", "mandarin", 0, 0));
+
+    public Task<PlaceOutcome> PlaceAsync(OrderRequest request, CancellationToken cancellation)
+    {
+        if (Broken)
+        {
+            throw new IOException("The ledger is down.");
+        }
+
+        Requests.Add(request);
+        return Task.FromResult(Outcome(request));
+    }
+
+    public Task FetchOperatorAsync(Handover handover, CancellationToken cancellation)
+    {
+        Handovers.Add(handover);
+        return Broken ? throw new IOException("Nobody can be rung.") : Task.CompletedTask;
+    }
+
+    public Task RaiseAlarmAsync(AlarmReport report, CancellationToken cancellation)
+    {
+        Alarms.Add(report);
+        return Broken ? throw new IOException("Nobody can be rung.") : Task.CompletedTask;
+    }
+
+    public Task StandDownAsync(string conversationId, string words, CancellationToken cancellation)
+    {
+        StoodDown.Add(conversationId);
+        return Task.CompletedTask;
+    }
+}
