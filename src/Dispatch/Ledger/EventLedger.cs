@@ -1,24 +1,100 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
 namespace Dispatch.Ledger;
 
 /// <summary>The system of record: append-only events, hash-chained per region, committed in groups.</summary>
-public sealed class EventLedger
+public sealed class EventLedger : IAsyncDisposable
 {
+    private readonly LedgerDatabase database;
+    private readonly GroupCommitter committer;
+    private readonly TimeSpan deadline;
+    private readonly TimeProvider time;
+
+    internal EventLedger(LedgerDatabase database, IOptions<LedgerOptions> options, TimeProvider time, ILogger<EventLedger> logger)
+    {
+        this.database = database;
+        this.time = time;
+        deadline = options.Value.Deadline;
+        committer = new GroupCommitter(database.OpenGroupStore(), options.Value.GroupLimit, logger);
+    }
+
+    /// <summary>How many transactions this process has committed.</summary>
+    internal long Commits => committer.Commits;
+
     /// <summary>
     /// Appends events of one or several subjects of a region, all or none. Returns after the commit is on disk.
     /// Never throws for a database that is down: that is <see cref="AppendOutcome.Unavailable"/>.
     /// </summary>
-    public Task<AppendOutcome> AppendAsync(string region, IReadOnlyList<NewEvent> events, CancellationToken cancellation) =>
-        throw new NotSupportedException($"{region} {events} {cancellation}");
+    public async Task<AppendOutcome> AppendAsync(string region, IReadOnlyList<NewEvent> events, CancellationToken cancellation)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(region);
+        ArgumentOutOfRangeException.ThrowIfZero(events.Count);
+
+        var append = new PendingAppend(region, events);
+        committer.Enqueue(append);
+        try
+        {
+            return await append.Outcome.WaitAsync(deadline, time, cancellation);
+        }
+        catch (TimeoutException)
+        {
+            append.Abandon();
+            return new AppendOutcome.Unavailable($"no answer within {deadline.TotalSeconds} s");
+        }
+        catch (OperationCanceledException)
+        {
+            append.Abandon();
+            throw;
+        }
+    }
 
     /// <summary>Events of one subject, oldest first; empty when it has none.</summary>
     /// <exception cref="LedgerUnavailableException">The database cannot be reached.</exception>
     public Task<IReadOnlyList<LedgerEvent>> EventsOfAsync(string region, Subject subject, CancellationToken cancellation) =>
-        throw new NotSupportedException($"{region} {subject} {cancellation}");
+        ListAsync(
+            events => events
+                .Where(row => row.Region == region && row.SubjectKind == subject.Kind && row.SubjectId == subject.Id)
+                .OrderBy(row => row.SubjectVersion),
+            cancellation);
 
     /// <summary>Events of a region after a place in its chain, oldest first.</summary>
     /// <param name="after">0 for the beginning.</param>
     /// <param name="kind">Only events about subjects of this kind; null for all.</param>
     /// <exception cref="LedgerUnavailableException">The database cannot be reached.</exception>
     public Task<IReadOnlyList<LedgerEvent>> EventsSinceAsync(string region, long after, int atMost, string? kind, CancellationToken cancellation) =>
-        throw new NotSupportedException($"{region} {after} {atMost} {kind} {cancellation}");
+        ListAsync(
+            events => events
+                .Where(row => row.Region == region && row.Sequence > after && (kind == null || row.SubjectKind == kind))
+                .OrderBy(row => row.Sequence)
+                .Take(atMost),
+            cancellation);
+
+    /// <summary>How many events a subject has.</summary>
+    /// <exception cref="LedgerUnavailableException">The database cannot be reached.</exception>
+    public Task<long> VersionAsync(string region, Subject subject, CancellationToken cancellation) =>
+        database.ReadAsync(
+            async (context, token) => await context.Events
+                .Where(row => row.Region == region && row.SubjectKind == subject.Kind && row.SubjectId == subject.Id)
+                .MaxAsync(row => (long?)row.SubjectVersion, token) ?? 0,
+            cancellation);
+
+    /// <summary>Codes of the regions that have a chain.</summary>
+    /// <exception cref="LedgerUnavailableException">The database cannot be reached.</exception>
+    public Task<IReadOnlyList<string>> RegionsAsync(CancellationToken cancellation) =>
+        database.ReadAsync<IReadOnlyList<string>>(
+            async (context, token) => await context.Chains.Select(chain => chain.Region).Order().ToListAsync(token),
+            cancellation);
+
+    public ValueTask DisposeAsync() => committer.DisposeAsync();
+
+    private Task<IReadOnlyList<LedgerEvent>> ListAsync(Func<IQueryable<StoredEvent>, IQueryable<StoredEvent>> which, CancellationToken cancellation) =>
+        database.ReadAsync<IReadOnlyList<LedgerEvent>>(
+            async (context, token) =>
+            {
+                var rows = await which(context.Events.AsNoTracking()).ToListAsync(token);
+                return [.. rows.Select(row => row.ToEvent())];
+            },
+            cancellation);
 }

@@ -1,38 +1,240 @@
 using Dispatch.Ledger;
+using Microsoft.EntityFrameworkCore;
 
 namespace Dispatch.Orders;
 
 /// <summary>Where orders are made and moved: loads, lets <see cref="OrderRules"/> decide, and returns only after the ledger has committed.</summary>
-public sealed class OrderBook(EventLedger ledger, TimeProvider time)
+public sealed class OrderBook
 {
+    private const string ElderKind = "elder";
+
+    private readonly EventLedger ledger;
+    private readonly LedgerDatabase database;
+    private readonly OrderNumbers numbers;
+    private readonly Promises promises;
+    private readonly TimeProvider time;
+
+    internal OrderBook(EventLedger ledger, LedgerDatabase database, OrderNumbers numbers, Promises promises, TimeProvider time)
+    {
+        this.ledger = ledger;
+        this.database = database;
+        this.numbers = numbers;
+        this.promises = promises;
+        this.time = time;
+    }
+
     /// <summary>Makes an order, or finds the one that it repeats. Safe to repeat with the same <see cref="OrderTerms.RequestId"/>.</summary>
     /// <param name="by">elder, operator:ID, desk.</param>
-    public Task<PlaceOutcome> PlaceAsync(OrderTerms terms, string by, CancellationToken cancellation) =>
-        throw new NotSupportedException($"{ledger} {time} {terms} {by} {cancellation}");
+    public async Task<PlaceOutcome> PlaceAsync(OrderTerms terms, string by, CancellationToken cancellation)
+    {
+        try
+        {
+            var number = await numbers.DrawAsync(terms.Region, time.GetUtcNow(), cancellation);
+            while (true)
+            {
+                if (await TryPlaceAsync(terms, number, by, cancellation) is { } outcome)
+                {
+                    return outcome;
+                }
+            }
+        }
+        catch (LedgerUnavailableException)
+        {
+            return new PlaceOutcome.Unavailable();
+        }
+    }
 
     /// <summary>Decides and commits; a race with another writer is decided again on what the other one made of the order.</summary>
-    public Task<OrderOutcome> DoAsync(string number, OrderCommand command, CancellationToken cancellation) =>
-        throw new NotSupportedException($"{number} {command} {cancellation}");
+    public async Task<OrderOutcome> DoAsync(string number, OrderCommand command, CancellationToken cancellation)
+    {
+        try
+        {
+            while (true)
+            {
+                if (await TryAsync(await FindAsync(number, cancellation), command, cancellation) is { } outcome)
+                {
+                    return outcome;
+                }
+            }
+        }
+        catch (LedgerUnavailableException)
+        {
+            return new OrderOutcome.Unavailable();
+        }
+    }
+
+    /// <summary>改期: as <see cref="DoAsync"/>, with lane and promise worked out for the new window.</summary>
+    /// <param name="keepVendor">The vendor who has it agreed to the new time.</param>
+    public Task<OrderOutcome> ChangeAsync(
+        string number,
+        string by,
+        DateTimeOffset from,
+        DateTimeOffset until,
+        bool keepVendor,
+        CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var lane = PromiseRule.LaneOf(from, urgent: false, now);
+        var promiseBy = PromiseRule.PromiseBy(from, promises[lane], now);
+        return DoAsync(number, new OrderCommand.Change(by, from, until, lane, promiseBy, keepVendor), cancellation);
+    }
 
     /// <exception cref="LedgerUnavailableException">The database cannot be reached.</exception>
-    public Task<Order?> FindAsync(string number, CancellationToken cancellation) =>
-        throw new NotSupportedException($"{number} {cancellation}");
+    public async Task<Order?> FindAsync(string number, CancellationToken cancellation)
+    {
+        var found = await ListAsync(orders => orders.Where(row => row.Number == number), cancellation);
+        return found.SingleOrDefault();
+    }
 
     /// <summary>Every order of a region that has not ended (Done and Reviewed included), the most pressing first.</summary>
     /// <param name="region">Null for all regions.</param>
     /// <exception cref="LedgerUnavailableException">The database cannot be reached.</exception>
     public Task<IReadOnlyList<Order>> OpenOrdersAsync(string? region, CancellationToken cancellation) =>
-        throw new NotSupportedException($"{region} {cancellation}");
+        ListAsync(
+            orders => orders
+                .Where(row => !row.IsEnded && (region == null || row.Region == region))
+                .OrderBy(row => row.Lane).ThenBy(row => row.WindowFrom).ThenBy(row => row.Number),
+            cancellation);
 
     /// <summary>Orders of one elder, newest first.</summary>
+    /// <exception cref="LedgerUnavailableException">The database cannot be reached.</exception>
     public Task<IReadOnlyList<Order>> OrdersOfElderAsync(string elderId, int atMost, CancellationToken cancellation) =>
-        throw new NotSupportedException($"{elderId} {atMost} {cancellation}");
+        ListAsync(
+            orders => orders
+                .Where(row => row.ElderKey == elderId)
+                .OrderByDescending(row => row.AcceptedAt).ThenByDescending(row => row.Number)
+                .Take(atMost),
+            cancellation);
 
     /// <summary>Orders that a vendor has taken and not yet finished, soonest first.</summary>
+    /// <exception cref="LedgerUnavailableException">The database cannot be reached.</exception>
     public Task<IReadOnlyList<Order>> JobsOfVendorAsync(string vendorId, CancellationToken cancellation) =>
-        throw new NotSupportedException($"{vendorId} {cancellation}");
+        ListAsync(
+            orders => orders
+                .Where(row => row.VendorId == vendorId && (row.State == OrderState.Taken || row.State == OrderState.Arrived))
+                .OrderBy(row => row.WindowFrom).ThenBy(row => row.Number),
+            cancellation);
 
-    /// <summary>How many jobs each vendor of a region took with windows that begin in a span; for capacity and fair share.</summary>
-    public Task<IReadOnlyDictionary<string, int>> VendorLoadAsync(string region, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellation) =>
-        throw new NotSupportedException($"{region} {from} {until} {cancellation}");
+    /// <summary>How many jobs each vendor of a region has or had with windows that begin in a span; for capacity and fair share.</summary>
+    /// <exception cref="LedgerUnavailableException">The database cannot be reached.</exception>
+    public Task<IReadOnlyDictionary<string, int>> VendorLoadAsync(
+        string region,
+        DateTimeOffset from,
+        DateTimeOffset until,
+        CancellationToken cancellation) =>
+        database.ReadAsync<IReadOnlyDictionary<string, int>>(
+            async (context, token) => await context.Orders
+                .Where(row => row.VendorId != null && row.Region == region && row.State != OrderState.Cancelled)
+                .Where(row => row.WindowFrom >= from && row.WindowFrom < until)
+                .GroupBy(row => row.VendorId!)
+                .Select(jobs => new { Vendor = jobs.Key, Count = jobs.Count() })
+                .ToDictionaryAsync(jobs => jobs.Vendor, jobs => jobs.Count, token),
+            cancellation);
+
+    /// <returns>Null where the elder's orders moved on meanwhile and it has to be decided again.</returns>
+    private async Task<PlaceOutcome?> TryPlaceAsync(OrderTerms terms, string number, string by, CancellationToken cancellation)
+    {
+        var now = Now();
+        var elder = new Subject(ElderKind, OrderRow.KeyOf(terms));
+
+        // The elder's own count is read first: an order that is accepted between the two reads makes the append a conflict.
+        var elderVersion = await ledger.VersionAsync(terms.Region, elder, cancellation);
+        var orders = await ListAsync(
+            rows => rows.Where(row => !row.IsEnded && (row.ElderKey == elder.Id || row.ElderPhone == terms.ElderPhone)),
+            cancellation);
+        if (RepeatRule.FindRepeated(orders, terms) is { } repeated)
+        {
+            return await MergeAsync(repeated, terms, by, cancellation);
+        }
+
+        var lane = PromiseRule.LaneOf(terms.From, terms.Urgent, now);
+        var promiseBy = PromiseRule.PromiseBy(terms.From, promises[lane], now);
+        var accept = new OrderCommand.Accept(by, number, terms, lane, promiseBy, DoorstepCode.Choose());
+        return OrderRules.Decide(null, accept, now) switch
+        {
+            Decision.Events decided => await StoreAsync(Order.Fold(decided.Items), decided.Items[0], elder, elderVersion, cancellation),
+            Decision.Refused refused => new PlaceOutcome.Refused(refused.Reason),
+            _ => throw new InvalidOperationException("a new order is either accepted or refused"),
+        };
+    }
+
+    /// <summary>The order and the elder's count of orders are one append: two machines that accept at once cannot both succeed.</summary>
+    private async Task<PlaceOutcome?> StoreAsync(Order order, OrderEvent accepted, Subject elder, long elderVersion, CancellationToken cancellation)
+    {
+        var first = OrderJson.Write(RequestEventId(order.Terms.RequestId), order.Number, 0, accepted);
+        var ordered = new NewEvent($"ordered:{order.Number}", elder, elderVersion, "elder.ordered", $$"""{"order":"{{order.Number}}"}""", accepted.At);
+        return await ledger.AppendAsync(order.Terms.Region, [first, ordered], cancellation) switch
+        {
+            AppendOutcome.Appended => new PlaceOutcome.Placed(order),
+            AppendOutcome.Duplicate duplicate => await FindRequestedAsync(duplicate.Event, cancellation),
+            AppendOutcome.Unavailable => new PlaceOutcome.Unavailable(),
+            _ => null,
+        };
+    }
+
+    private async Task<PlaceOutcome?> MergeAsync(Order repeated, OrderTerms terms, string by, CancellationToken cancellation)
+    {
+        if (repeated.Terms.RequestId == terms.RequestId)
+        {
+            return new PlaceOutcome.Placed(repeated);
+        }
+
+        var repeat = new OrderCommand.Repeat(by, terms.RequestId, terms.Channel, terms.ConversationId);
+        return await TryAsync(repeated, repeat, cancellation) switch
+        {
+            OrderOutcome.Happened happened => new PlaceOutcome.Merged(happened.Order),
+            OrderOutcome.Already already => new PlaceOutcome.Merged(already.Order),
+            OrderOutcome.Unavailable => new PlaceOutcome.Unavailable(),
+            _ => null,
+        };
+    }
+
+    /// <summary>The request was heard before: whatever became of it then is the answer now.</summary>
+    private async Task<PlaceOutcome> FindRequestedAsync(LedgerEvent earlier, CancellationToken cancellation)
+    {
+        var order = await FindAsync(earlier.Subject.Id, cancellation)
+            ?? throw new InvalidDataException($"{earlier.Subject} has events but no row: run rebuild-views");
+        return OrderJson.Read(earlier) is OrderEvent.Repeated ? new PlaceOutcome.Merged(order) : new PlaceOutcome.Placed(order);
+    }
+
+    /// <returns>Null where the order moved on meanwhile and it has to be decided again.</returns>
+    private async Task<OrderOutcome?> TryAsync(Order? order, OrderCommand command, CancellationToken cancellation)
+    {
+        var decision = OrderRules.Decide(order, command, Now());
+        if (decision is Decision.Refused refused)
+        {
+            return new OrderOutcome.Refused(refused.Reason, order);
+        }
+
+        if (order is null || decision is not Decision.Events decided)
+        {
+            return order is null ? new OrderOutcome.Refused("no-such-order", null) : new OrderOutcome.Already(order);
+        }
+
+        var events = decided.Items.Select((happened, i) => OrderJson.Write(EventId(happened), order.Number, order.Version + i, happened)).ToList();
+        return await ledger.AppendAsync(order.Terms.Region, events, cancellation) switch
+        {
+            AppendOutcome.Appended => new OrderOutcome.Happened(decided.Items.Aggregate(order, Order.Apply), decided.Items),
+            AppendOutcome.Unavailable => new OrderOutcome.Unavailable(),
+            _ => null,
+        };
+    }
+
+    private Task<IReadOnlyList<Order>> ListAsync(Func<IQueryable<OrderRow>, IQueryable<OrderRow>> which, CancellationToken cancellation) =>
+        database.ReadAsync<IReadOnlyList<Order>>(
+            async (context, token) =>
+            {
+                var documents = await which(context.Orders.AsNoTracking()).Select(row => row.Document).ToListAsync(token);
+                return [.. documents.Select(OrderJson.ReadOrder)];
+            },
+            cancellation);
+
+    /// <summary>A request is stored once, whether it became an order or was merged into one.</summary>
+    private static string EventId(OrderEvent happened) =>
+        happened is OrderEvent.Repeated repeated ? RequestEventId(repeated.RequestId) : Guid.CreateVersion7(happened.At).ToString("N");
+
+    private static string RequestEventId(string requestId) => $"request:{requestId}";
+
+    /// <summary>The ledger keeps milliseconds.</summary>
+    private DateTimeOffset Now() => DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
 }

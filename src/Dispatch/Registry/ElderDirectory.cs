@@ -1,10 +1,39 @@
+using Dispatch.Ledger;
+using Microsoft.EntityFrameworkCore;
+
 namespace Dispatch.Registry;
 
 /// <summary>Finds elders.</summary>
 public sealed class ElderDirectory
 {
-    /// <param name="phone">Digits only, as the carrier gave it; +86 and 0086 are dropped.</param>
-    public Task<Elder?> FindByPhoneAsync(string phone, CancellationToken cancellation) => throw new NotSupportedException($"{phone}{cancellation}");
+    private readonly LedgerDatabase database;
 
-    public Task<Elder?> FindAsync(string id, CancellationToken cancellation) => throw new NotSupportedException($"{id}{cancellation}");
+    internal ElderDirectory(LedgerDatabase database) => this.database = database;
+
+    /// <summary>The elder who calls from a number; of a couple that shares it, the first in the register.</summary>
+    /// <param name="phone">As the carrier gave it; a country code of China is dropped.</param>
+    /// <exception cref="LedgerUnavailableException">The database cannot be reached.</exception>
+    public Task<Elder?> FindByPhoneAsync(string phone, CancellationToken cancellation)
+    {
+        var digits = PhoneNumber.Normalise(phone);
+        return database.ReadAsync(
+            (context, token) => context.ElderPhones
+                .Where(row => row.Phone == digits)
+                .Join(context.Elders, row => row.ElderId, elder => elder.Id, (_, elder) => elder)
+                .AsNoTracking()
+                .OrderBy(elder => elder.Id)
+                .FirstOrDefaultAsync(token),
+            cancellation);
+    }
+
+    /// <exception cref="LedgerUnavailableException">The database cannot be reached.</exception>
+    public Task<Elder?> FindAsync(string id, CancellationToken cancellation) =>
+        database.ReadAsync((context, token) => context.Elders.AsNoTracking().FirstOrDefaultAsync(elder => elder.Id == id, token), cancellation);
+
+    /// <summary>Everybody of a region, by id.</summary>
+    /// <exception cref="LedgerUnavailableException">The database cannot be reached.</exception>
+    public Task<IReadOnlyList<Elder>> AllAsync(string region, CancellationToken cancellation) =>
+        database.ReadAsync<IReadOnlyList<Elder>>(
+            async (context, token) => await context.Elders.AsNoTracking().Where(elder => elder.Region == region).OrderBy(elder => elder.Id).ToListAsync(token),
+            cancellation);
 }

@@ -1,0 +1,49 @@
+using System.Data.Common;
+using System.Net.Sockets;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace Dispatch.Ledger;
+
+/// <summary>Tells a database that is down from data that it will never take, and both from a bug.</summary>
+internal static class DatabaseFailure
+{
+    private const int SqliteTooBig = 18;
+    private const int SqliteConstraint = 19;
+    private const int SqliteMismatch = 20;
+    private const int SqliteError = 1;
+
+    public static bool IsDown(Exception failure) => failure switch
+    {
+        PostgresException refused => IsDown(refused.SqlState),
+        SqliteException refused => refused.SqliteErrorCode is not (SqliteTooBig or SqliteConstraint or SqliteMismatch or SqliteError),
+        DbException or TimeoutException or SocketException or IOException => true,
+        // EF Core and Npgsql wrap what is transient.
+        InvalidOperationException { InnerException: { } inner } => IsDown(inner),
+        _ => false,
+    };
+
+    public static bool IsAboutTheData(Exception failure) => failure switch
+    {
+        PostgresException refused => IsClass(refused.SqlState, "22", "23"),
+        SqliteException refused => refused.SqliteErrorCode is SqliteTooBig or SqliteConstraint or SqliteMismatch,
+        ArgumentException => true,
+        _ => false,
+    };
+
+    /// <summary>Connection, resources, operator's intervention, system, rollback, a role or database that is not there yet: SQLSTATE classes.</summary>
+    private static bool IsDown(string sqlState) => IsClass(sqlState, "08", "53", "57", "58", "40", "55", "28", "3D");
+
+    private static bool IsClass(string sqlState, params ReadOnlySpan<string> classes)
+    {
+        foreach (var one in classes)
+        {
+            if (sqlState.StartsWith(one, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

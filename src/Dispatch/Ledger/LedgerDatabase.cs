@@ -1,0 +1,156 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace Dispatch.Ledger;
+
+/// <summary>The one place that knows which database holds the ledger.</summary>
+internal sealed class LedgerDatabase : IAsyncDisposable
+{
+    private readonly SemaphoreSlim migrating = new(1, 1);
+    private readonly DbContextOptions<SqliteLedgerContext>? sqlite;
+    private readonly DbContextOptions<PostgresLedgerContext>? postgres;
+    private readonly string? sqliteFile;
+    private volatile bool isReady;
+
+    public LedgerDatabase(IOptions<LedgerOptions> options)
+    {
+        var settings = options.Value;
+        if (settings.IsPostgres)
+        {
+            ConnectionString = WithDeadlines(settings);
+            postgres = new DbContextOptionsBuilder<PostgresLedgerContext>().UseNpgsql(ConnectionString).Options;
+        }
+        else
+        {
+            ConnectionString = FileOf(settings);
+            sqliteFile = new SqliteConnectionStringBuilder(ConnectionString).DataSource;
+            sqlite = new DbContextOptionsBuilder<SqliteLedgerContext>().UseSqlite(ConnectionString).Options;
+        }
+    }
+
+    public string ConnectionString { get; }
+
+    public bool IsPostgres => postgres is not null;
+
+    /// <summary>For people: which database, without its password.</summary>
+    public string Name => IsPostgres
+        ? $"PostgreSQL at {new NpgsqlConnectionStringBuilder(ConnectionString).Host}"
+        : $"SQLite file {sqliteFile}";
+
+    public LedgerContext Open() =>
+        postgres is not null ? new PostgresLedgerContext(postgres) : new SqliteLedgerContext(sqlite!);
+
+    public IGroupStore OpenGroupStore() =>
+        IsPostgres ? new PostgresGroupStore(this) : new SqliteGroupStore(this);
+
+    /// <summary>Makes or updates the tables, once.</summary>
+    public async ValueTask EnsureReadyAsync(CancellationToken cancellation)
+    {
+        if (isReady)
+        {
+            return;
+        }
+
+        await migrating.WaitAsync(cancellation);
+        try
+        {
+            if (!isReady)
+            {
+                await MigrateAsync(cancellation);
+                isReady = true;
+            }
+        }
+        finally
+        {
+            migrating.Release();
+        }
+    }
+
+    /// <summary>Reads; a database that is down is said in one kind of exception, whichever it is.</summary>
+    /// <exception cref="LedgerUnavailableException">The database cannot be reached.</exception>
+    public async Task<T> ReadAsync<T>(Func<LedgerContext, CancellationToken, Task<T>> read, CancellationToken cancellation)
+    {
+        try
+        {
+            await EnsureReadyAsync(cancellation);
+            await using var context = Open();
+            return await read(context, cancellation);
+        }
+        catch (Exception failure) when (DatabaseFailure.IsDown(failure))
+        {
+            throw new LedgerUnavailableException($"the ledger cannot be read: {failure.Message}", failure);
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        migrating.Dispose();
+        if (!IsPostgres)
+        {
+            using var connection = new SqliteConnection(ConnectionString);
+            SqliteConnection.ClearPool(connection);
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task MigrateAsync(CancellationToken cancellation)
+    {
+        await using var context = Open();
+        if (IsPostgres)
+        {
+            await context.Database.MigrateAsync(cancellation);
+            return;
+        }
+
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(sqliteFile!))!);
+        await using var held = await HoldMigrationAsync(cancellation);
+        // EF Core leaves its lock table behind when it is killed, and waits for it for ever afterwards; the file lock is ours alone now.
+        await context.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellation);
+        await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellation);
+        await context.Database.MigrateAsync(cancellation);
+    }
+
+    private async Task<FileStream> HoldMigrationAsync(CancellationToken cancellation)
+    {
+        var path = sqliteFile + ".migrating";
+        while (true)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, cancellation);
+            }
+        }
+    }
+
+    private static string FileOf(LedgerOptions settings) =>
+        new SqliteConnectionStringBuilder(settings.Connection.Length > 0 ? settings.Connection : $"Data Source={Path.Combine(settings.Folder, "ledger.db")}").ToString();
+
+    /// <summary>A server that hangs must not hold a caller longer than the deadline; what the setting says itself is kept.</summary>
+    private static string WithDeadlines(LedgerOptions settings)
+    {
+        var seconds = Math.Max(1, (int)settings.Deadline.TotalSeconds);
+        var given = new DbConnectionStringBuilder { ConnectionString = settings.Connection };
+        var connection = new NpgsqlConnectionStringBuilder(settings.Connection);
+        SetUnlessGiven("Timeout", () => connection.Timeout = seconds);
+        SetUnlessGiven("Command Timeout", () => connection.CommandTimeout = seconds);
+        SetUnlessGiven("Max Auto Prepare", () => connection.MaxAutoPrepare = 50);
+        SetUnlessGiven("Auto Prepare Min Usages", () => connection.AutoPrepareMinUsages = 2);
+        return connection.ToString();
+
+        void SetUnlessGiven(string keyword, Action set)
+        {
+            if (!given.ContainsKey(keyword))
+            {
+                set();
+            }
+        }
+    }
+}

@@ -1,0 +1,119 @@
+using Dispatch.Orders;
+using Microsoft.Data.Sqlite;
+
+namespace Dispatch.Ledger;
+
+/// <summary>The statements of a group commit, prepared once for a connection.</summary>
+internal sealed class SqliteStatements : IDisposable
+{
+    private readonly List<SqliteCommand> all = [];
+    private readonly SqliteCommand readHead;
+    private readonly SqliteCommand findEvent;
+    private readonly SqliteCommand readVersion;
+    private readonly SqliteCommand insertEvent;
+    private readonly SqliteCommand saveHead;
+    private readonly SqliteCommand readDocument;
+    private readonly SqliteCommand saveOrder;
+
+    public SqliteStatements(SqliteConnection connection)
+    {
+        readHead = Prepare(connection, "SELECT sequence, hash FROM chains WHERE region = $1");
+        findEvent = Prepare(connection, $"SELECT {GroupSql.EventColumns} FROM events WHERE region = $1 AND event_id = $2");
+        readVersion = Prepare(connection, "SELECT max(subject_version) FROM events WHERE region = $1 AND subject_kind = $2 AND subject_id = $3");
+        insertEvent = Prepare(connection, $"INSERT INTO events ({GroupSql.EventColumns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)");
+        saveHead = Prepare(connection, $"INSERT INTO chains (region, sequence, hash) VALUES ($1, $2, $3) {GroupSql.OnKnownChain}");
+        readDocument = Prepare(connection, "SELECT document FROM orders WHERE number = $1");
+        saveOrder = Prepare(connection, $"INSERT INTO orders ({GroupSql.OrderColumns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) {GroupSql.OnKnownOrder}");
+    }
+
+    public void Join(SqliteTransaction transaction)
+    {
+        foreach (var statement in all)
+        {
+            statement.Transaction = transaction;
+        }
+    }
+
+    public ChainHead ReadHead(string region)
+    {
+        using var row = Bind(readHead, region).ExecuteReader();
+        return row.Read() ? new ChainHead(region, row.GetInt64(0), row.GetString(1)) : new ChainHead(region, 0, string.Empty);
+    }
+
+    public LedgerEvent? FindEvent(string region, string eventId)
+    {
+        using var row = Bind(findEvent, region, eventId).ExecuteReader();
+        return row.Read() ? GroupSql.ReadEvent(row) : null;
+    }
+
+    public long ReadVersion(string region, Subject subject) =>
+        Bind(readVersion, region, subject.Kind, subject.Id).ExecuteScalar() is long version ? version : 0;
+
+    public void Insert(LedgerEvent added) => Bind(
+        insertEvent,
+        added.Region,
+        added.Sequence,
+        added.Id,
+        added.Subject.Kind,
+        added.Subject.Id,
+        added.SubjectVersion,
+        added.Type,
+        added.Payload,
+        added.At.ToUnixTimeMilliseconds(),
+        added.PreviousHash,
+        added.Hash).ExecuteNonQuery();
+
+    public void Save(ChainHead head) => Bind(saveHead, head.Region, head.Sequence, head.Hash).ExecuteNonQuery();
+
+    public string ReadDocument(string number) => (string)Bind(readDocument, number).ExecuteScalar()!;
+
+    public void Save(OrderRow row) => Bind(
+        saveOrder,
+        row.Number,
+        row.Region,
+        row.ElderKey,
+        row.ElderPhone,
+        row.Service,
+        row.State.ToString(),
+        row.IsEnded,
+        (int)row.Lane,
+        row.WindowFrom.ToUnixTimeMilliseconds(),
+        row.AcceptedAt.ToUnixTimeMilliseconds(),
+        row.VendorId,
+        row.Version,
+        row.Document).ExecuteNonQuery();
+
+    public void Dispose()
+    {
+        foreach (var statement in all)
+        {
+            statement.Dispose();
+        }
+    }
+
+    private SqliteCommand Prepare(SqliteConnection connection, string text)
+    {
+        var statement = connection.CreateCommand();
+        statement.CommandText = text;
+        all.Add(statement);
+        return statement;
+    }
+
+    private static SqliteCommand Bind(SqliteCommand statement, params ReadOnlySpan<object?> values)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            var value = values[i] ?? DBNull.Value;
+            if (i < statement.Parameters.Count)
+            {
+                statement.Parameters[i].Value = value;
+            }
+            else
+            {
+                statement.Parameters.AddWithValue($"${i + 1}", value);
+            }
+        }
+
+        return statement;
+    }
+}

@@ -1,0 +1,111 @@
+using Dispatch.Orders;
+using Dispatch.Tests.Ledger;
+using Testing;
+
+namespace Dispatch.Tests.Orders;
+
+public sealed class OrderBookTests(Databases databases)
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(Databases.Sqlite)]
+    [InlineData(Databases.Postgres)]
+    public async Task An_order_goes_its_whole_way_and_is_found_as_it_stands(string kind)
+    {
+        await using var house = new TestLedger(await databases.CreateAsync(kind), new ManualTime(Samples.Now));
+        var placed = Assert.IsType<PlaceOutcome.Placed>(await house.Orders.PlaceAsync(Samples.Terms("r1"), "elder", Cancellation)).Order;
+        Assert.StartsWith("G261123-", placed.Number, StringComparison.Ordinal);
+
+        OrderCommand[] way =
+        [
+            new OrderCommand.Offer("desk", "o1", "V01", "sms", Samples.Now.AddMinutes(5)),
+            new OrderCommand.Take("vendor:V01", "V01"),
+            new OrderCommand.Arrive("vendor:V01", "V01", placed.DoorstepCode),
+            new OrderCommand.Finish("vendor:V01", "V01"),
+            new OrderCommand.Judge("elder", new Review(5, "做得好")),
+            new OrderCommand.Close("desk"),
+        ];
+        foreach (var command in way)
+        {
+            Assert.IsType<OrderOutcome.Happened>(await house.Orders.DoAsync(placed.Number, command, Cancellation));
+        }
+
+        var found = await house.Orders.FindAsync(placed.Number, Cancellation);
+        Assert.Equal(OrderState.Closed, found!.State);
+        Assert.Equal("做得好", found.Review!.Words);
+        Assert.Equal(7, found.Version);
+        Assert.Empty(await house.Orders.OpenOrdersAsync("guilin", Cancellation));
+    }
+
+    [Theory]
+    [InlineData(Databases.Sqlite)]
+    [InlineData(Databases.Postgres)]
+    public async Task The_same_request_sent_at_once_by_two_machines_is_one_order(string kind)
+    {
+        var connection = await databases.CreateAsync(kind);
+        await using var one = new TestLedger(connection, new ManualTime(Samples.Now));
+        await using var two = new TestLedger(connection, new ManualTime(Samples.Now));
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 16).Select(i =>
+            (i % 2 == 0 ? one : two).Orders.PlaceAsync(Samples.Terms("r1"), "elder", Cancellation)));
+
+        var numbers = outcomes.Select(outcome => Assert.IsType<PlaceOutcome.Placed>(outcome).Order.Number).Distinct();
+        Assert.Equal(Assert.Single(numbers), Assert.Single(await one.Orders.OpenOrdersAsync(null, Cancellation)).Number);
+    }
+
+    [Theory]
+    [InlineData(Databases.Sqlite)]
+    [InlineData(Databases.Postgres)]
+    public async Task The_same_wish_said_at_once_by_phone_and_screen_is_one_order(string kind)
+    {
+        var connection = await databases.CreateAsync(kind);
+        await using var one = new TestLedger(connection, new ManualTime(Samples.Now));
+        await using var two = new TestLedger(connection, new ManualTime(Samples.Now));
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 16).Select(i =>
+            (i % 2 == 0 ? one : two).Orders.PlaceAsync(Samples.Terms($"r{i}"), "elder", Cancellation)));
+
+        Assert.Single(outcomes.OfType<PlaceOutcome.Placed>());
+        Assert.Equal(15, outcomes.OfType<PlaceOutcome.Merged>().Count());
+        var order = Assert.Single(await one.Orders.OpenOrdersAsync(null, Cancellation));
+        Assert.Equal(15, order.RepeatRequestIds.Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData(Databases.Sqlite)]
+    [InlineData(Databases.Postgres)]
+    public async Task Of_two_vendors_who_are_given_the_same_order_at_once_one_gets_it(string kind)
+    {
+        var connection = await databases.CreateAsync(kind);
+        await using var one = new TestLedger(connection, new ManualTime(Samples.Now));
+        await using var two = new TestLedger(connection, new ManualTime(Samples.Now));
+        var placed = Assert.IsType<PlaceOutcome.Placed>(await one.Orders.PlaceAsync(Samples.Terms("r1"), "elder", Cancellation)).Order;
+
+        var outcomes = await Task.WhenAll(
+            one.Orders.DoAsync(placed.Number, new OrderCommand.Assign("operator:O1", "o1", "V01"), Cancellation),
+            two.Orders.DoAsync(placed.Number, new OrderCommand.Assign("operator:O2", "o2", "V02"), Cancellation));
+
+        Assert.Single(outcomes.OfType<OrderOutcome.Happened>());
+        Assert.Equal("taken-by-another", Assert.Single(outcomes.OfType<OrderOutcome.Refused>()).Reason);
+    }
+
+    [Theory]
+    [InlineData(Databases.Sqlite)]
+    [InlineData(Databases.Postgres)]
+    public async Task A_vendors_load_counts_what_it_has_in_the_span(string kind)
+    {
+        await using var house = new TestLedger(await databases.CreateAsync(kind), new ManualTime(Samples.Now));
+        foreach (var elder in new[] { "E001", "E002", "E003" })
+        {
+            var placed = Assert.IsType<PlaceOutcome.Placed>(await house.Orders.PlaceAsync(Samples.Terms(elder, elder), "elder", Cancellation)).Order;
+            await house.Orders.DoAsync(placed.Number, new OrderCommand.Assign("operator:O1", $"o-{elder}", elder == "E003" ? "V02" : "V01"), Cancellation);
+        }
+
+        var load = await house.Orders.VendorLoadAsync("guilin", Samples.Now, Samples.Now.AddDays(1), Cancellation);
+        Assert.Equal(2, load["V01"]);
+        Assert.Equal(1, load["V02"]);
+        Assert.Equal(2, (await house.Orders.JobsOfVendorAsync("V01", Cancellation)).Count);
+        Assert.Empty(await house.Orders.VendorLoadAsync("guilin", Samples.Now.AddDays(1), Samples.Now.AddDays(2), Cancellation));
+    }
+}
