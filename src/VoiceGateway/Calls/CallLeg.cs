@@ -1,0 +1,82 @@
+using VoiceGateway.Media;
+
+namespace VoiceGateway.Calls;
+
+/// <summary>One telephone on the line: what it says goes to its listener, of which there is one at a time.</summary>
+internal sealed class CallLeg(MediaSocket socket, MediaStart start)
+{
+    private readonly TaskCompletionSource gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile ILegListener? listener;
+
+    public string Sid => start.CallSid;
+
+    public string From => start.Parameter("from");
+
+    public string To => start.Parameter("to");
+
+    /// <summary>The far end shows what is said; it can also type.</summary>
+    public bool ShowsCaptions => start.Parameter("captions") == "on";
+
+    /// <summary>Completes when the far end has hung up.</summary>
+    public Task Gone => gone.Task;
+
+    public void HandTo(ILegListener next) => listener = next;
+
+    /// <summary>Reads until the far end hangs up.</summary>
+    public async Task ListenAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            while (await socket.ReceiveAsync(cancellation) is { Event: not MediaEvent.Stop } message)
+            {
+                Tell(listener, message);
+            }
+        }
+        finally
+        {
+            gone.TrySetResult();
+        }
+    }
+
+    public ValueTask PlayAsync(ReadOnlyMemory<byte> muLaw, CancellationToken cancellation) => socket.MediaAsync(muLaw, cancellation);
+
+    public ValueTask MarkAsync(string name, CancellationToken cancellation) => socket.MarkAsync(name, cancellation);
+
+    public ValueTask ClearAsync(CancellationToken cancellation) => socket.ClearAsync(cancellation);
+
+    /// <param name="who">bot, caller or operator.</param>
+    public ValueTask CaptionAsync(string who, string text, CancellationToken cancellation) =>
+        ShowsCaptions ? socket.CaptionAsync(who, text, cancellation) : ValueTask.CompletedTask;
+
+    public ValueTask StateAsync(CallState state, CancellationToken cancellation) =>
+        ShowsCaptions ? socket.StateAsync(state.Word, cancellation) : ValueTask.CompletedTask;
+
+    public async Task HangUpAsync(CallSummary summary, CancellationToken cancellation)
+    {
+        if (ShowsCaptions)
+        {
+            await socket.EndedAsync(summary.Order, summary.State, summary.Normal, cancellation);
+        }
+
+        await socket.CloseAsync(cancellation);
+    }
+
+    private void Tell(ILegListener? who, in MediaMessage message)
+    {
+        switch (message.Event)
+        {
+            case MediaEvent.Media when message.AudioLength > 0:
+                who?.Sound(socket.Audio(message));
+                break;
+            case MediaEvent.Dtmf when message.Key != default:
+                who?.Key(message.Key);
+                break;
+            case MediaEvent.Mark when message.Text is not null:
+                who?.Marked(message.Text);
+                break;
+            case MediaEvent.Text when message.Text is not null:
+                who?.Typed(message.Text, message.Final);
+                break;
+        }
+    }
+}

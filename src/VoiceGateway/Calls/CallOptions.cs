@@ -1,0 +1,49 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace VoiceGateway.Calls;
+
+/// <summary>How a call is held. All times are of the caller's clock, not the engine's.</summary>
+internal sealed class CallOptions
+{
+    public const string Section = "Calls";
+
+    /// <summary>The hotline's own number, as people dial it.</summary>
+    [Required]
+    public string Hotline { get; set; } = "12349";
+
+    /// <summary>The centre that is called: guilin, suzhou, kunming, ningbo.</summary>
+    [Required]
+    public string Region { get; set; } = "guilin";
+
+    /// <summary>So much silence ends what the caller says.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.2", "00:00:05")]
+    public TimeSpan EndOfSpeech { get; set; } = TimeSpan.FromSeconds(0.8);
+
+    /// <summary>So much speech, after it was first noticed, stops the voice; less is a cough or a "嗯".</summary>
+    [Range(typeof(TimeSpan), "00:00:00.05", "00:00:03")]
+    public TimeSpan BargeIn { get; set; } = TimeSpan.FromSeconds(0.3);
+
+    /// <summary>An utterance longer than this is answered as far as it goes.</summary>
+    [Range(typeof(TimeSpan), "00:00:05", "00:00:30")]
+    public TimeSpan LongestUtterance { get; set; } = TimeSpan.FromSeconds(25);
+
+    /// <summary>So long is waited for the caller before the next prompt.</summary>
+    [Range(typeof(TimeSpan), "00:00:02", "00:01:00")]
+    public TimeSpan Silence { get; set; } = TimeSpan.FromSeconds(6);
+
+    /// <summary>Between two reassurances while people are being fetched.</summary>
+    [Range(typeof(TimeSpan), "00:00:02", "00:01:00")]
+    public TimeSpan Reassurance { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>An answer that is not there so long after the caller's last word is bridged by 请稍等.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:00:10")]
+    public TimeSpan PleaseWait { get; set; } = TimeSpan.FromSeconds(2.5);
+
+    /// <summary>Nobody talks to the bot longer than this; a call with a person is not limited.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "06:00:00")]
+    public TimeSpan Longest { get; set; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>Sound is sent so far ahead of the moment it is heard.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.2", "00:00:10")]
+    public TimeSpan Lead { get; set; } = TimeSpan.FromSeconds(1);
+}

@@ -1,0 +1,27 @@
+using DialogBot;
+using VoiceGateway.Media;
+
+namespace VoiceGateway.Calls;
+
+/// <summary>Something that the call has to answer.</summary>
+internal abstract record CallerTurn
+{
+    private CallerTurn() { }
+
+    /// <summary>The caller spoke.</summary>
+    /// <param name="EndedAt">Timestamp of the last word, not of the silence after it.</param>
+    public sealed record Spoken(Sound Speech, long EndedAt) : CallerTurn;
+
+    public sealed record Typed(string Text) : CallerTurn;
+
+    public sealed record Pressed(char Key) : CallerTurn;
+
+    /// <summary>The caller said nothing for a while.</summary>
+    public sealed record Silent : CallerTurn;
+
+    /// <summary>Danger was heard before the caller had finished; the answer is there already.</summary>
+    public sealed record Endangered(Reply Answer) : CallerTurn;
+
+    /// <summary>An operator has picked up for this caller.</summary>
+    public sealed record Joined(CallLeg Operator) : CallerTurn;
+}
