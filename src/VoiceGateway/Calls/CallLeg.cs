@@ -5,6 +5,8 @@ namespace VoiceGateway.Calls;
 /// <summary>One telephone on the line: what it says goes to its listener, of which there is one at a time.</summary>
 internal sealed class CallLeg(MediaSocket socket, MediaStart start)
 {
+    private static readonly TimeSpan FarEndMayClose = TimeSpan.FromSeconds(2);
+
     private readonly TaskCompletionSource gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile ILegListener? listener;
 
@@ -51,14 +53,24 @@ internal sealed class CallLeg(MediaSocket socket, MediaStart start)
     public ValueTask StateAsync(CallState state, CancellationToken cancellation) =>
         ShowsCaptions ? socket.StateAsync(state.Word, cancellation) : ValueTask.CompletedTask;
 
-    public async Task HangUpAsync(CallSummary summary, CancellationToken cancellation)
+    /// <summary>Ends the call from this side, and gives the far end a moment to end it from its own.</summary>
+    public async Task HangUpAsync(CallSummary summary, TimeProvider time)
     {
-        if (ShowsCaptions)
+        using var enough = new CancellationTokenSource(FarEndMayClose, time);
+        try
         {
-            await socket.EndedAsync(summary.Order, summary.State, summary.Normal, cancellation);
-        }
+            if (ShowsCaptions)
+            {
+                await socket.EndedAsync(summary.Order, summary.State, summary.Normal, enough.Token);
+            }
 
-        await socket.CloseAsync(cancellation);
+            await socket.CloseAsync(enough.Token);
+            await Gone.WaitAsync(enough.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // The far end does not answer any more: the line is dropped.
+        }
     }
 
     private void Tell(ILegListener? who, in MediaMessage message)

@@ -16,4 +16,7 @@ internal readonly record struct CallState(string Word)
 
     /// <summary>Two people talk with each other.</summary>
     public static readonly CallState Bridged = new("bridged");
+
+    /// <summary>Speech came in and there is no recogniser: please type.</summary>
+    public static readonly CallState Deaf = new("deaf");
 }

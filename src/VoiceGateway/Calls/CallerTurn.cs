@@ -1,4 +1,3 @@
-using DialogBot;
 using VoiceGateway.Media;
 
 namespace VoiceGateway.Calls;
@@ -18,9 +17,6 @@ internal abstract record CallerTurn
 
     /// <summary>The caller said nothing for a while.</summary>
     public sealed record Silent : CallerTurn;
-
-    /// <summary>Danger was heard before the caller had finished; the answer is there already.</summary>
-    public sealed record Endangered(Reply Answer) : CallerTurn;
 
     /// <summary>An operator has picked up for this caller.</summary>
     public sealed record Joined(CallLeg Operator) : CallerTurn;

@@ -14,24 +14,58 @@ internal sealed class Mouth(CallLeg leg, ISpeechSynthesizer voice, CallOptions o
     private static readonly TimeSpan MarkPatience = TimeSpan.FromSeconds(3);
 
     private readonly ConcurrentDictionary<string, TaskCompletionSource> marks = new(StringComparer.Ordinal);
+    private readonly Lock gate = new();
+    private CancellationTokenSource? speaking;
+    private Task stopping = Task.CompletedTask;
+    private bool mayBeInterrupted;
     private DateTimeOffset heardUntil;
     private int spoken;
 
+    /// <summary>The voice is speaking, and of a reply of several sentences the last has not begun.</summary>
+    public bool IsMidReply { get; private set; }
+
+    /// <summary>Called with the first sound of every reply.</summary>
+    public Action? OnFirstSound { get; set; }
+
     /// <summary>Speaks until everything was heard.</summary>
-    /// <returns>False when <paramref name="interrupted"/> stopped the voice.</returns>
-    public async Task<bool> SayAsync(IReadOnlyList<string> sentences, string language, double rate, CancellationToken interrupted, CancellationToken cancellation)
+    /// <param name="language">zh-CN or yue.</param>
+    /// <param name="mayBeInterrupted">False for what has to be said to the end.</param>
+    /// <returns>False when <see cref="Interrupt"/> stopped the voice.</returns>
+    public async Task<bool> SayAsync(IReadOnlyList<string> sentences, string language, double rate, bool mayBeInterrupted, CancellationToken cancellation)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(interrupted, cancellation);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        Begin(stop, mayBeInterrupted);
         try
         {
-            await SayAsync([.. sentences.Select(text => new Sentence(text, language == "yue" ? "yue-CN" : language, rate))], stop.Token);
+            await SpeakAsync([.. sentences.Select(text => new Sentence(text, Locale(language), rate))], stop.Token);
             return true;
         }
-        catch (OperationCanceledException) when (interrupted.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             await leg.ClearAsync(cancellation);
             heardUntil = default;
             return false;
+        }
+        finally
+        {
+            await EndAsync();
+        }
+    }
+
+    /// <summary>Stops the voice, if it is speaking.</summary>
+    /// <param name="whatever">Also when it has to be said to the end.</param>
+    /// <returns>Whether there was anything to stop.</returns>
+    public bool Interrupt(bool whatever = false)
+    {
+        lock (gate)
+        {
+            if (speaking is null || speaking.IsCancellationRequested || !(mayBeInterrupted || whatever))
+            {
+                return false;
+            }
+
+            stopping = speaking.CancelAsync();
+            return true;
         }
     }
 
@@ -43,14 +77,43 @@ internal sealed class Mouth(CallLeg leg, ISpeechSynthesizer voice, CallOptions o
         }
     }
 
-    private async Task SayAsync(Sentence[] sentences, CancellationToken cancellation)
+    private void Begin(CancellationTokenSource stop, bool mayBeInterrupted)
+    {
+        lock (gate)
+        {
+            speaking = stop;
+            this.mayBeInterrupted = mayBeInterrupted;
+        }
+    }
+
+    private async Task EndAsync()
+    {
+        IsMidReply = false;
+        Task last;
+        lock (gate)
+        {
+            speaking = null;
+            last = stopping;
+        }
+
+        await last;
+    }
+
+    private async Task SpeakAsync(Sentence[] sentences, CancellationToken cancellation)
     {
         Task<Synthesis>? next = null;
         for (var i = 0; i < sentences.Length; i++)
         {
+            IsMidReply = i + 1 < sentences.Length;
             var sound = await (next ?? voice.SpeakAsync(sentences[i], cancellation));
             // The next sentence is made while this one is heard.
-            next = i + 1 < sentences.Length ? voice.SpeakAsync(sentences[i + 1], cancellation) : null;
+            next = IsMidReply ? voice.SpeakAsync(sentences[i + 1], cancellation) : null;
+            cancellation.ThrowIfCancellationRequested();
+            if (i == 0)
+            {
+                OnFirstSound?.Invoke();
+            }
+
             await leg.CaptionAsync("bot", sentences[i].Text, cancellation);
             await PlayAsync(sound.MuLaw, cancellation);
         }
@@ -60,7 +123,7 @@ internal sealed class Mouth(CallLeg leg, ISpeechSynthesizer voice, CallOptions o
 
     private async Task PlayAsync(ReadOnlyMemory<byte> muLaw, CancellationToken cancellation)
     {
-        for (; muLaw.Length > 0; muLaw = muLaw[Math.Min(Piece, muLaw.Length)..])
+        while (muLaw.Length > 0)
         {
             var ahead = heardUntil - time.GetUtcNow() - options.Lead;
             if (ahead > TimeSpan.Zero)
@@ -69,9 +132,9 @@ internal sealed class Mouth(CallLeg leg, ISpeechSynthesizer voice, CallOptions o
             }
 
             var piece = muLaw[..Math.Min(Piece, muLaw.Length)];
+            muLaw = muLaw[piece.Length..];
             await leg.PlayAsync(piece, cancellation);
-            var now = time.GetUtcNow();
-            heardUntil = (heardUntil > now ? heardUntil : now) + TimeSpan.FromSeconds((double)piece.Length / Sound.Telephone);
+            heardUntil = Later(heardUntil, time.GetUtcNow()) + TimeSpan.FromSeconds((double)piece.Length / Sound.Telephone);
         }
     }
 
@@ -79,19 +142,22 @@ internal sealed class Mouth(CallLeg leg, ISpeechSynthesizer voice, CallOptions o
     {
         var name = $"said-{++spoken}";
         var mark = marks[name] = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         try
         {
             await leg.MarkAsync(name, cancellation);
             var now = time.GetUtcNow();
-            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            var late = Task.Delay((heardUntil > now ? heardUntil - now : TimeSpan.Zero) + MarkPatience, time, patience.Token);
-            await Task.WhenAny(mark.Task, late);
-            await patience.CancelAsync();
+            await Task.WhenAny(mark.Task, Task.Delay(Later(heardUntil, now) - now + MarkPatience, time, patience.Token));
             cancellation.ThrowIfCancellationRequested();
         }
         finally
         {
+            await patience.CancelAsync();
             marks.TryRemove(name, out _);
         }
     }
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+
+    private static string Locale(string language) => language == Phrasebook.Cantonese ? "yue-CN" : language;
 }

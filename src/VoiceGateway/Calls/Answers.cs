@@ -1,0 +1,184 @@
+using DialogBot;
+using VoiceGateway.Media;
+using VoiceGateway.Speech;
+
+namespace VoiceGateway.Calls;
+
+/// <summary>
+/// Finds the answer to a caller's turn: hears it, asks the bot, and where anything breaks puts the caller through to a person.
+/// This is the edge at which a call's exceptions end.
+/// </summary>
+internal sealed partial class Answers(
+    IncomingCall call,
+    Bot bot,
+    IPeople people,
+    ISpeechRecognizer recognizer,
+    Phrasebook phrasebook,
+    CallLeg leg,
+    TimeProvider time,
+    ILogger logger)
+{
+    // Noise that the ear takes for speech again and again is silence to the caller.
+    private const int NoiseIsSilence = 2;
+
+    private int turns;
+    private int noises;
+    private bool unheard;
+    private bool personOwed;
+    private string language = Phrasebook.Mandarin;
+
+    /// <summary>Something broke in this call.</summary>
+    public bool Faulted { get; private set; }
+
+    public CallLines Lines => phrasebook.In(language);
+
+    public Task<Reply?> GreetAsync(CancellationToken cancellation) =>
+        GuardedAsync(async () => await bot.OpenAsync(call, cancellation), cancellation);
+
+    /// <param name="waiting">What the caller is waiting for, as the last reply said.</param>
+    /// <returns>Null where there is nothing to say: it was only noise.</returns>
+    public async Task<Reply?> AnswerAsync(CallerTurn turn, NextStep waiting, CancellationToken cancellation)
+    {
+        if (personOwed)
+        {
+            return await FetchPersonAsync(Lines.StillFetching, cancellation);
+        }
+
+        return await GuardedAsync(
+            () => turn switch
+            {
+                CallerTurn.Spoken spoken => HearAsync(spoken, cancellation),
+                CallerTurn.Typed typed => HearAsync(typed, cancellation),
+                CallerTurn.Pressed pressed => ThinkAsync(() => bot.KeyAsync(call, pressed.Key, NextId(), cancellation)),
+                CallerTurn.Silent when waiting != NextStep.Listen => ThinkAsync(() => bot.ReassureAsync(call, waiting, cancellation)),
+                CallerTurn.Silent => ThinkAsync(() => bot.SilenceAsync(call, NextId(), cancellation)),
+                _ => Task.FromResult<Reply?>(null),
+            },
+            cancellation);
+    }
+
+    /// <summary>Puts the caller through to a person.</summary>
+    /// <param name="say">What the caller is told.</param>
+    public async Task<Reply> FetchPersonAsync(string say, CancellationToken cancellation)
+    {
+        var caller = new Caller(call.Phone, null, null, null, null, call.Region, "mandarin", 0, 0);
+        var summary = Lines.Handover.Replace("{phone}", call.Phone, StringComparison.Ordinal);
+        try
+        {
+            await people.FetchOperatorAsync(new Handover(call.ConversationId, caller, "unavailable", summary), cancellation);
+            personOwed = false;
+        }
+        catch (Exception broken) when (broken is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        {
+            // The caller stays on the line, and every further turn tries again.
+            personOwed = true;
+            Log.NobodyFetched(logger, broken);
+        }
+
+        return new Reply([say], NextStep.AwaitOperator, language, 1, "handover");
+    }
+
+    /// <summary>Looks for danger in what is not a turn yet, or none at all; the alarm is raised at once.</summary>
+    public async Task<bool> WatchAsync(Sound speech, CancellationToken cancellation)
+    {
+        var heard = await recognizer.RecognizeAsync(new RecognitionRequest(call.ConversationId, speech, RecognitionKind.Partial), cancellation);
+        return heard.Outcome == RecognitionOutcome.Heard && await WatchTypingAsync(heard.Text, cancellation);
+    }
+
+    public async Task<bool> WatchTypingAsync(string text, CancellationToken cancellation)
+    {
+        try
+        {
+            return await bot.WatchAsync(call, text, cancellation);
+        }
+        catch (Exception broken) when (broken is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        {
+            Log.NotWatched(logger, broken);
+            return false;
+        }
+    }
+
+    private async Task<Reply?> HearAsync(CallerTurn.Typed typed, CancellationToken cancellation)
+    {
+        await leg.CaptionAsync("caller", typed.Text, cancellation);
+        return await ThinkAsync(() => bot.HearAsync(call, Utterance.Typed(typed.Text, NextId()), cancellation));
+    }
+
+    private async Task<Reply?> HearAsync(CallerTurn.Spoken spoken, CancellationToken cancellation)
+    {
+        var heard = await recognizer.RecognizeAsync(new RecognitionRequest(call.ConversationId, spoken.Speech), cancellation);
+        CallMeter.Recognised(heard.Waited + heard.Took);
+        switch (heard.Outcome)
+        {
+            case RecognitionOutcome.Heard:
+                (noises, unheard) = (0, false);
+                await leg.CaptionAsync("caller", heard.Text, cancellation);
+                return await ThinkAsync(() => bot.HearAsync(call, new Utterance(heard.Hypotheses, NextId()), cancellation));
+
+            case RecognitionOutcome.Nothing:
+                return ++noises % NoiseIsSilence == 0 ? await ThinkAsync(() => bot.SilenceAsync(call, NextId(), cancellation)) : null;
+
+            case RecognitionOutcome.NotReady when leg.ShowsCaptions:
+                // The far end can type, and shows that it has to.
+                await leg.StateAsync(CallState.Deaf, cancellation);
+                return null;
+
+            case RecognitionOutcome.NotReady:
+                return await FetchPersonAsync(Lines.CannotHear, cancellation);
+
+            default:
+                return await AskAgainAsync(cancellation);
+        }
+    }
+
+    /// <summary>An engine that is full or broke: asked once more, then a person is fetched.</summary>
+    private async Task<Reply?> AskAgainAsync(CancellationToken cancellation)
+    {
+        if (unheard)
+        {
+            return await FetchPersonAsync(Lines.CannotHear, cancellation);
+        }
+
+        unheard = true;
+        return new Reply([Lines.SayAgain], NextStep.Listen, language, 1, "unheard");
+    }
+
+    private async Task<Reply?> ThinkAsync(Func<Task<Reply>> think)
+    {
+        var began = time.GetTimestamp();
+        var reply = await think();
+        CallMeter.Thought(time.GetElapsedTime(began));
+        language = reply.Language;
+        return reply;
+    }
+
+    private async Task<Reply?> GuardedAsync(Func<Task<Reply?>> find, CancellationToken cancellation)
+    {
+        try
+        {
+            return await find();
+        }
+        catch (Exception broken) when (broken is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        {
+            var first = !Faulted;
+            Faulted = true;
+            CallMeter.Broke();
+            Log.Broke(logger, broken);
+            return await FetchPersonAsync(first ? Lines.Fault : Lines.StillFetching, cancellation);
+        }
+    }
+
+    private string NextId() => $"{call.ConversationId}-{++turns}";
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "A turn broke; the caller is put through to a person")]
+        public static partial void Broke(ILogger logger, Exception exception);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "No person could be fetched for a waiting caller; it is tried again")]
+        public static partial void NobodyFetched(ILogger logger, Exception exception);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Speech could not be watched for danger before its end")]
+        public static partial void NotWatched(ILogger logger, Exception exception);
+    }
+}

@@ -1,0 +1,55 @@
+using YamlDotNet.Serialization;
+using YamlDotNet.Serialization.NamingConventions;
+
+namespace VoiceGateway.Calls;
+
+/// <summary>What the line itself says, beside the bot, in one language; from prompts/(language)/calls.yaml.</summary>
+internal sealed record CallLines
+{
+    /// <summary>For an answer that takes long: the first, then every further time.</summary>
+    public required IReadOnlyList<string> PleaseWait { get; init; }
+
+    public required string SayAgain { get; init; }
+
+    public required string CannotHear { get; init; }
+
+    public required string Fault { get; init; }
+
+    public required string TooLong { get; init; }
+
+    public required string StillFetching { get; init; }
+
+    public required string Joined { get; init; }
+
+    public required string OperatorLeft { get; init; }
+
+    public required string CallerGone { get; init; }
+
+    public required string AlreadyJoined { get; init; }
+
+    public required string KeyTaken { get; init; }
+
+    public required string Goodbye { get; init; }
+
+    /// <summary>One line for the operator who takes a call that broke; {phone} is the caller's number.</summary>
+    public required string Handover { get; init; }
+
+    /// <summary>Why an operator is no longer rung: the caller has hung up.</summary>
+    public required string CallerLeft { get; init; }
+
+    /// <summary>Everything that can be spoken, for rendering ahead.</summary>
+    public IEnumerable<string> Spoken =>
+        [.. PleaseWait, SayAgain, CannotHear, Fault, TooLong, StillFetching, Joined, OperatorLeft, CallerGone, AlreadyJoined, KeyTaken, Goodbye];
+
+    /// <param name="prompts">The folder prompts/.</param>
+    /// <param name="language">zh-CN or yue.</param>
+    public static CallLines Load(string prompts, string language)
+    {
+        using var file = File.OpenText(Path.Combine(prompts, language, "calls.yaml"));
+        return new DeserializerBuilder()
+            .WithNamingConvention(CamelCaseNamingConvention.Instance)
+            .WithEnforceRequiredMembers()
+            .Build()
+            .Deserialize<CallLines>(file);
+    }
+}

@@ -1,0 +1,224 @@
+using System.Diagnostics;
+using DialogBot;
+using VoiceGateway.Hosting;
+using VoiceGateway.Media;
+
+namespace VoiceGateway.Calls;
+
+/// <summary>One call to the hotline, from the greeting until one side hangs up: listen, answer, speak, and listen again.</summary>
+internal sealed class CallSession : IDisposable
+{
+    private static readonly TimeSpan CallerMayFinish = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan PleaseWaitAgain = TimeSpan.FromSeconds(8);
+
+    private readonly CallLeg leg;
+    private readonly Mouth mouth;
+    private readonly CallerSide caller;
+    private readonly Answers answers;
+    private readonly CallOptions options;
+    private readonly TimeProvider time;
+    private readonly long began;
+    private CancellationToken line;
+    private Reply reply;
+    private Joining? joining;
+    private bool hadPerson;
+    private Task watching = Task.CompletedTask;
+
+    public CallSession(CallLeg leg, Mouth mouth, Answers answers, Speech.IVoiceActivity voice, CallOptions options, TimeProvider time)
+    {
+        this.leg = leg;
+        this.mouth = mouth;
+        this.answers = answers;
+        this.options = options;
+        this.time = time;
+        began = time.GetTimestamp();
+        reply = new Reply([], NextStep.Listen, Phrasebook.Mandarin, 1, "ringing");
+        caller = new CallerSide(
+            voice,
+            mouth,
+            options,
+            time,
+            (speech, turn) => Watch(() => answers.WatchAsync(speech, line), turn),
+            text => Watch(() => answers.WatchTypingAsync(text, line), null));
+    }
+
+    /// <summary>The caller waits for an operator, and none is there.</summary>
+    public bool AwaitsOperator => reply.Next == NextStep.AwaitOperator && !hadPerson;
+
+    /// <summary>Number of the last order placed in this call.</summary>
+    public string? Order { get; set; }
+
+    /// <summary>Holds the call until it has ended.</summary>
+    public async Task<CallSummary> RunAsync(CancellationToken cancellation)
+    {
+        using var activity = GatewayTelemetry.Activities.StartActivity("call", ActivityKind.Server);
+        // What stops the talk leaves the line open, so that the end can still be told.
+        using var onLine = new CancellationTokenSource();
+        using var talk = CancellationTokenSource.CreateLinkedTokenSource(onLine.Token, cancellation);
+        line = talk.Token;
+        leg.HandTo(caller);
+        var hearing = leg.ListenAsync(onLine.Token);
+        var talking = TalkAsync(talk.Token);
+        await Task.WhenAny(hearing, talking);
+
+        var cutOff = talking.IsFaulted || cancellation.IsCancellationRequested;
+        var summary = new CallSummary(Order, reply.Conversation, !cutOff && !answers.Faulted);
+        await leg.HangUpAsync(summary, time);
+        await onLine.CancelAsync();
+        joining?.Ended.TrySetResult(JoinOutcome.CallerGone);
+        await Task.WhenAll(hearing, watching).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await FinishAsync(talking);
+        return summary;
+    }
+
+    /// <summary>Lets a person talk with the caller instead of the bot.</summary>
+    /// <returns>When they have finished, or at once when it cannot be.</returns>
+    public async Task<JoinOutcome> JoinAsync(CallLeg person, CancellationToken cancellation)
+    {
+        var mine = new Joining(person);
+        if (Interlocked.CompareExchange(ref joining, mine, null) is not null)
+        {
+            return JoinOutcome.AlreadyJoined;
+        }
+
+        caller.Add(new CallerTurn.Joined(person));
+        mouth.Interrupt(whatever: true);
+        return line.IsCancellationRequested ? JoinOutcome.CallerGone : await mine.Ended.Task.WaitAsync(cancellation);
+    }
+
+    public void Dispose() => caller.Dispose();
+
+    private async Task TalkAsync(CancellationToken cancellation)
+    {
+        var next = await answers.GreetAsync(cancellation);
+        while (true)
+        {
+            await SpeakAsync(next, cancellation);
+            if (reply.Next == NextStep.HangUp && joining is null)
+            {
+                return;
+            }
+
+            var turn = await NextTurnAsync(cancellation);
+            if (turn is CallerTurn.Joined { Operator: var person })
+            {
+                next = await TalkToPersonAsync(person, cancellation);
+                continue;
+            }
+
+            next = IsTooLong ? await answers.FetchPersonAsync(answers.Lines.TooLong, cancellation) : await AnswerAsync(turn, cancellation);
+        }
+    }
+
+    private bool IsTooLong => reply.Next == NextStep.Listen && time.GetElapsedTime(began) > options.Longest;
+
+    private async Task SpeakAsync(Reply? next, CancellationToken cancellation)
+    {
+        if (next is null || joining is { Person.Gone.IsCompleted: false })
+        {
+            return;
+        }
+
+        reply = next;
+        if (next.Sentences.Count == 0)
+        {
+            return;
+        }
+
+        // Nobody likes to be talked over: what the caller has begun to add is heard out first.
+        await caller.PauseAsync(CallerMayFinish, cancellation);
+        await leg.StateAsync(CallState.Speaking, cancellation);
+        await mouth.SayAsync(next.Sentences, next.Language, next.Rate, next.Next != NextStep.HangUp, cancellation);
+    }
+
+    private async Task<CallerTurn> NextTurnAsync(CancellationToken cancellation)
+    {
+        var waits = reply.Next is NextStep.AwaitOperator or NextStep.AwaitRescue;
+        await leg.StateAsync(waits ? CallState.Waiting : CallState.Listening, cancellation);
+        return await caller.NextAsync(waits ? options.Reassurance : options.Silence, cancellation);
+    }
+
+    /// <summary>Answers, and fills the time with 请稍等 when that takes long.</summary>
+    private async Task<Reply?> AnswerAsync(CallerTurn turn, CancellationToken cancellation)
+    {
+        using var activity = GatewayTelemetry.Activities.StartActivity("turn");
+        var asked = turn is CallerTurn.Spoken spoken ? spoken.EndedAt : time.GetTimestamp();
+        mouth.OnFirstSound = () => CallMeter.Answered(time.GetElapsedTime(asked));
+        if (turn is not CallerTurn.Silent)
+        {
+            await leg.StateAsync(CallState.Thinking, cancellation);
+        }
+
+        var answer = answers.AnswerAsync(turn, reply.Next, cancellation);
+        var patience = options.PleaseWait - time.GetElapsedTime(asked);
+        for (var times = 0; !await IsThereAsync(answer, patience, cancellation); times++)
+        {
+            var say = answers.Lines.PleaseWait[Math.Min(times, answers.Lines.PleaseWait.Count - 1)];
+            await mouth.SayAsync([say], reply.Language, reply.Rate, mayBeInterrupted: true, cancellation);
+            patience = PleaseWaitAgain;
+        }
+
+        return await answer;
+    }
+
+    private async Task<bool> IsThereAsync(Task answer, TimeSpan patience, CancellationToken cancellation)
+    {
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var late = Task.Delay(patience > TimeSpan.Zero ? patience : TimeSpan.Zero, time, enough.Token);
+        var first = await Task.WhenAny(answer, late);
+        await enough.CancelAsync();
+        cancellation.ThrowIfCancellationRequested();
+        return first == answer;
+    }
+
+    private async Task<Reply?> TalkToPersonAsync(CallLeg person, CancellationToken cancellation)
+    {
+        hadPerson = true;
+        await mouth.SayAsync([answers.Lines.Joined], reply.Language, reply.Rate, mayBeInterrupted: false, cancellation);
+        await Bridge.JoinAsync(leg, person, cancellation);
+        leg.HandTo(caller);
+        Interlocked.Exchange(ref joining, null)?.Ended.TrySetResult(JoinOutcome.Talked);
+
+        // A rescuer whose line broke must not leave the caller alone.
+        return reply.Next == NextStep.AwaitRescue
+            ? await answers.AnswerAsync(new CallerTurn.Silent(), reply.Next, cancellation)
+            : reply with { Sentences = [answers.Lines.OperatorLeft], Next = NextStep.HangUp };
+    }
+
+    /// <summary>Called on the reading loop; looks at one thing at a time, a newer one is only looked at when the last is done.</summary>
+    /// <param name="turn">What becomes a turn of its own where danger is found.</param>
+    private void Watch(Func<Task<bool>> look, CallerTurn? turn)
+    {
+        if (watching.IsCompleted)
+        {
+            watching = WatchAsync(look, turn);
+        }
+    }
+
+    private async Task WatchAsync(Func<Task<bool>> look, CallerTurn? turn)
+    {
+        await Task.Yield();
+        if (await look() && turn is not null)
+        {
+            caller.Add(turn);
+            mouth.Interrupt(whatever: true);
+        }
+    }
+
+    private static async Task FinishAsync(Task talking)
+    {
+        try
+        {
+            await talking;
+        }
+        catch (OperationCanceledException)
+        {
+            // The caller hung up first.
+        }
+    }
+
+    private sealed record Joining(CallLeg Person)
+    {
+        public TaskCompletionSource<JoinOutcome> Ended { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

@@ -1,0 +1,109 @@
+using DialogBot;
+using Dispatch.Registry;
+using Microsoft.Extensions.Options;
+using VoiceGateway.Media;
+using VoiceGateway.Speech;
+
+namespace VoiceGateway.Calls;
+
+/// <summary>Connects every media stream with what it is for: the hotline's bot, or a call that the desk made.</summary>
+internal sealed partial class Exchange(
+    Bot bot,
+    IPeople people,
+    ISpeechRecognizer recognizer,
+    ISpeechSynthesizer synthesizer,
+    IVoiceActivityFactory ears,
+    Phrasebook phrasebook,
+    Switchboard switchboard,
+    OutgoingCalls outgoing,
+    IOptions<CallOptions> options,
+    TimeProvider time,
+    ILogger<Exchange> logger)
+{
+    private const int LongestId = 64;
+    private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(10);
+
+    /// <summary>Holds the stream until its call has ended. What breaks in it ends here.</summary>
+    public async Task ConnectAsync(MediaSocket socket, MediaStart start, CancellationToken cancellation)
+    {
+        socket.Open(start.StreamSid);
+        var leg = new CallLeg(socket, start);
+        try
+        {
+            await (start.Parameter("call") is { Length: > 0 } callId
+                ? DeliverAsync(leg, callId, cancellation)
+                : AnswerAsync(leg, cancellation));
+        }
+        catch (Exception broken) when (broken is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        {
+            Log.Broke(logger, broken);
+        }
+    }
+
+    private async Task AnswerAsync(CallLeg leg, CancellationToken cancellation)
+    {
+        var call = new IncomingCall(ConversationId(leg.Sid), PhoneNumber.Normalise(leg.From), "phone", options.Value.Region);
+        var mouth = NewMouth(leg);
+        var answers = new Answers(call, bot, people, recognizer, phrasebook, leg, time, logger);
+        using var session = new CallSession(leg, mouth, answers, ears.Create(), options.Value, time);
+        if (!switchboard.TryAdd(call.ConversationId, session))
+        {
+            Log.Twice(logger);
+            return;
+        }
+
+        CallMeter.Began();
+        var normal = false;
+        try
+        {
+            normal = (await session.RunAsync(cancellation)).Normal;
+        }
+        finally
+        {
+            switchboard.Remove(call.ConversationId);
+            CallMeter.Over(normal);
+            await EndAsync(call, session.AwaitsOperator);
+        }
+    }
+
+    private async Task EndAsync(IncomingCall call, bool awaitedOperator)
+    {
+        // The caller is gone, and with it the token: this has its own time.
+        using var enough = new CancellationTokenSource(EndPatience, time);
+        if (awaitedOperator)
+        {
+            await people.StandDownAsync(call.ConversationId, phrasebook.In(Phrasebook.Mandarin).CallerLeft, enough.Token);
+        }
+
+        await bot.EndAsync(call, enough.Token);
+    }
+
+    private async Task DeliverAsync(CallLeg leg, string callId, CancellationToken cancellation)
+    {
+        if (outgoing.PickUp(callId) is not { } line)
+        {
+            await leg.HangUpAsync(new CallSummary(null, "over", false), time);
+            return;
+        }
+
+        var lines = phrasebook.In(Phrasebook.Mandarin);
+        await new OutgoingSession(leg, NewMouth(leg), line, outgoing, switchboard, lines, time).RunAsync(cancellation);
+    }
+
+    private Mouth NewMouth(CallLeg leg) => new(leg, synthesizer, options.Value, time);
+
+    /// <summary>A carrier's call id, as long as it can stand in a key; else a name of our own.</summary>
+    private static string ConversationId(string sid) =>
+        sid.Length is > 0 and <= LongestId && sid.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_')
+            ? sid
+            : Guid.NewGuid().ToString("N");
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "A call broke off")]
+        public static partial void Broke(ILogger logger, Exception exception);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "A second stream came for a call that is on the line; it is refused")]
+        public static partial void Twice(ILogger logger);
+    }
+}

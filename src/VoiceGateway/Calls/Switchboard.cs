@@ -1,0 +1,31 @@
+using System.Collections.Concurrent;
+
+namespace VoiceGateway.Calls;
+
+/// <summary>The calls that are on the line in this process, by their conversations.</summary>
+internal sealed class Switchboard
+{
+    private readonly ConcurrentDictionary<string, CallSession> calls = new(StringComparer.Ordinal);
+
+    public int Count => calls.Count;
+
+    /// <returns>False when that conversation is on the line already.</returns>
+    public bool TryAdd(string conversationId, CallSession call) => calls.TryAdd(conversationId, call);
+
+    public void Remove(string conversationId) => calls.TryRemove(conversationId, out _);
+
+    /// <summary>Joins a person to a waiting caller. Returns when they have stopped talking, or at once when it cannot be.</summary>
+    public Task<JoinOutcome> JoinAsync(string conversationId, CallLeg person, CancellationToken cancellation) =>
+        calls.TryGetValue(conversationId, out var call)
+            ? call.JoinAsync(person, cancellation)
+            : Task.FromResult(JoinOutcome.CallerGone);
+
+    /// <summary>An order was placed in this conversation; it is named when the call ends.</summary>
+    public void OrderPlaced(string conversationId, string orderNumber)
+    {
+        if (calls.TryGetValue(conversationId, out var call))
+        {
+            call.Order = orderNumber;
+        }
+    }
+}
