@@ -1,5 +1,6 @@
 using Dispatch.Orders;
 using Dispatch.Registry;
+using Dispatch.Registry.Import;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -10,9 +11,11 @@ namespace Dispatch.Ledger;
 /// <summary>Joins the ledger, the orders and the registry to a host.</summary>
 public static class LedgerServices
 {
+    private static string Prompts => Path.Combine(AppContext.BaseDirectory, "prompts");
+
     /// <summary>
-    /// Registers <see cref="EventLedger"/>, <see cref="OrderBook"/>, <see cref="ElderDirectory"/>, <see cref="VendorDirectory"/> and
-    /// <see cref="OperatorDirectory"/>. The host brings a <see cref="TimeProvider"/> and logging. The tables are made when first needed.
+    /// Registers <see cref="EventLedger"/>, <see cref="OrderBook"/>, <see cref="ElderDirectory"/>, <see cref="VendorDirectory"/>,
+    /// <see cref="OperatorDirectory"/> and <see cref="RegistryImport"/>, and the sample town for a first start. The host brings a <see cref="TimeProvider"/> and logging. The tables are made when first needed.
     /// </summary>
     /// <param name="configuration">Section Ledger, and Data:Path for the folder of the SQLite file.</param>
     public static IServiceCollection AddLedger(this IServiceCollection services, IConfiguration configuration)
@@ -35,7 +38,8 @@ public static class LedgerServices
             provider.GetRequiredService<IOptions<LedgerOptions>>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<EventLedger>>()));
-        services.AddSingleton(_ => Promises.Load(Path.Combine(AppContext.BaseDirectory, "prompts")));
+        services.AddSingleton(_ => Promises.Load(Prompts));
+        services.AddSingleton(_ => RefusalTexts.Load(Prompts));
         services.AddSingleton<OrderNumbers>();
         services.AddSingleton(provider => new OrderBook(
             provider.GetRequiredService<EventLedger>(),
@@ -46,6 +50,11 @@ public static class LedgerServices
         services.AddSingleton(provider => new ElderDirectory(provider.GetRequiredService<LedgerDatabase>()));
         services.AddSingleton(provider => new VendorDirectory(provider.GetRequiredService<LedgerDatabase>()));
         services.AddSingleton(provider => new OperatorDirectory(provider.GetRequiredService<LedgerDatabase>()));
+        services.AddSingleton(provider => new RegistryImport(
+            provider.GetRequiredService<LedgerDatabase>(),
+            ImportWords.Load(Prompts),
+            ServiceCodes.Load(Prompts)));
+        services.AddHostedService<RegistrySeeding>();
         return services;
     }
 }
