@@ -35,7 +35,12 @@ internal sealed class Answers
     public bool IsAddress(string place) => Any(Address.Marks, place) || place.Any(char.IsDigit);
 
     /// <summary>Null where what was said cannot be a name.</summary>
-    public string? NameIn(string text) => Name.Inside(text) is { Length: > 0 } name && name.Length <= Name.Longest ? name : null;
+    public string? NameIn(string text)
+    {
+        // 我姓李，叫李建国: the last part is the whole name.
+        var last = text.Split(['，', '。', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault() ?? "";
+        return Name.Inside(last) is { Length: > 0 } name && name.Length <= Name.Longest ? name : null;
+    }
 
     /// <summary>Null where what was said is too little for an address.</summary>
     public string? AddressIn(string text) => Address.Inside(text) is { } address && address.Length >= Address.Shortest ? address : null;

@@ -39,6 +39,6 @@ internal sealed class Numerals(Wording words)
         var head = number / unit;
         var rest = number % unit;
         var zero = rest > 0 && rest < unit / 10 ? words.Digits[0] : "";
-        return (head == 2 && unit > 10 ? words.Two : words.Digits[head]) + word + zero + (rest == 0 ? "" : BelowMyriad(rest, leading: false));
+        return (head == 2 && unit > 10 && leading ? words.Two : words.Digits[head]) + word + zero + (rest == 0 ? "" : BelowMyriad(rest, leading: false));
     }
 }

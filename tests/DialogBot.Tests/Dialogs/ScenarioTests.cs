@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using DialogBot.Speaking;
 using Xunit.Sdk;
 
 namespace DialogBot.Tests.Dialogs;
@@ -76,7 +77,7 @@ public sealed class ScenarioTests
         Assert.Equal(turn.Next ?? reply.Next.ToString(), reply.Next.ToString());
         Assert.Equal(turn.Rate ?? reply.Rate, reply.Rate);
         Assert.Equal(turn.Again ? before!.Text : reply.Text, reply.Text);
-        Assert.All(reply.Sentences, sentence => Assert.True(sentence.Length <= Speaking.Sentences.Longest, $"too long: {sentence}"));
+        Assert.All(reply.Sentences, sentence => Assert.True(sentence.Length <= Sentences.Longest, $"too long: {sentence}"));
         Assert.DoesNotContain(reply.Text, char.IsAsciiDigit);
     }
 
