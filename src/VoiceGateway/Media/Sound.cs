@@ -10,6 +10,21 @@ public readonly record struct Sound(ReadOnlyMemory<short> Samples, int Rate)
 
     public TimeSpan Length => TimeSpan.FromSeconds((double)Samples.Length / Rate);
 
+    /// <summary>Root mean square of the whole, in the unit of the samples.</summary>
+    public double Loudness
+    {
+        get
+        {
+            var energy = 0.0;
+            foreach (var sample in Samples.Span)
+            {
+                energy += (double)sample * sample;
+            }
+
+            return Math.Sqrt(energy / Math.Max(1, Samples.Length));
+        }
+    }
+
     /// <summary>The sound of a telephone line, from its µ-law bytes (one byte a sample).</summary>
     public static Sound FromMuLaw(ReadOnlySpan<byte> bytes)
     {

@@ -44,8 +44,8 @@ internal static unsafe partial class WhisperNative
     [LibraryImport(Whisper, EntryPoint = "whisper_is_multilingual")]
     public static partial int IsMultilingual(nint context);
 
-    [LibraryImport(Whisper, EntryPoint = "whisper_lang_id", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int LanguageId(string language);
+    [LibraryImport(Whisper, EntryPoint = "whisper_n_vocab")]
+    public static partial int VocabularySize(nint context);
 
     [LibraryImport(Whisper, EntryPoint = "whisper_token_eot")]
     public static partial int EndOfText(nint context);

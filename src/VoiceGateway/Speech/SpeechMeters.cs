@@ -1,0 +1,40 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace VoiceGateway.Speech;
+
+/// <summary>What the local engine tells OpenTelemetry.</summary>
+internal static class SpeechMeters
+{
+    public const string Name = "VoiceCare.Speech";
+
+    public static readonly ActivitySource Activities = new(Name);
+
+    private static readonly Meter Meter = new(Name);
+
+    public static readonly Counter<long> Refused = Meter.CreateCounter<long>(
+        "speech.recognition.refused", "{utterance}", "Utterances answered busy because too many waited.");
+
+    private static readonly Histogram<double> Waited = Meter.CreateHistogram<double>(
+        "speech.recognition.wait", "s", "Time of an utterance in the recogniser's queue.");
+
+    private static readonly Histogram<double> Took = Meter.CreateHistogram<double>(
+        "speech.recognition.duration", "s", "Time of an utterance in the recogniser.");
+
+    private static readonly Histogram<double> Said = Meter.CreateHistogram<double>(
+        "speech.synthesis.duration", "s", "Time of a sentence in the voice.");
+
+    private static readonly Counter<long> Kept = Meter.CreateCounter<long>(
+        "speech.synthesis.kept", "{sentence}", "Sentences that had been said before and were kept.");
+
+    public static void Recognized(RecognitionKind kind, TimeSpan waited, TimeSpan took)
+    {
+        var tag = new KeyValuePair<string, object?>("kind", kind == RecognitionKind.Final ? "final" : "partial");
+        Waited.Record(waited.TotalSeconds, tag);
+        Took.Record(took.TotalSeconds, tag);
+    }
+
+    public static void Spoke(TimeSpan took) => Said.Record(took.TotalSeconds);
+
+    public static void WasKept() => Kept.Add(1);
+}
