@@ -38,6 +38,8 @@ public static class LedgerServices
             provider.GetRequiredService<IOptions<LedgerOptions>>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<EventLedger>>()));
+        services.AddSingleton(provider => new ChainAudit(provider.GetRequiredService<LedgerDatabase>()));
+        services.AddSingleton(provider => new ViewRebuild(provider.GetRequiredService<LedgerDatabase>()));
         services.AddSingleton(_ => Promises.Load(Prompts));
         services.AddSingleton(_ => RefusalTexts.Load(Prompts));
         services.AddSingleton<OrderNumbers>();
