@@ -1,4 +1,5 @@
 using DialogBot.Services;
+using DialogBot.Understanding;
 
 namespace DialogBot.Dialogs;
 
@@ -8,6 +9,8 @@ internal sealed class Answers
     public required Dictionary<Payer, string[]> Payer { get; init; }
     public required string[] Anytime { get; init; }
     public required string[] Thanks { get; init; }
+    public required Beginnings YesAnd { get; init; }
+    public required SafeWords Safe { get; init; }
     public required string[] Home { get; init; }
     public required Around Name { get; init; }
     public required Around Address { get; init; }
@@ -29,6 +32,24 @@ internal sealed class Answers
 
     public bool SaysThanks(string text) => Any(Thanks, text);
 
+    /// <summary>对，还要洗衣服: yes, and something more.</summary>
+    public bool SaysYesAnd(string text) =>
+        YesAnd.Words.Any(yes => YesAnd.Then.Any(more => text.StartsWith(yes + more, StringComparison.Ordinal)));
+
+    /// <summary>All is well: said in few words, or before a wish that has nothing to do with danger.</summary>
+    public bool SaysSafe(Reading answer)
+    {
+        if (answer.Danger is not null || answer.Person is not null)
+        {
+            return false;
+        }
+
+        var brief = answer.Text.Length <= Safe.Longest;
+        return answer.Intent == Intent.Deny ? brief || answer.Services.Count > 0
+            : brief ? Any(Safe.Words, answer.Text)
+            : answer.Services.Count > 0 && Safe.Words.Any(word => answer.Text.StartsWith(word, StringComparison.Ordinal));
+    }
+
     public bool MeansHome(string place) => Any(Home, place);
 
     /// <summary>Where a worker can find to, as against 女儿家.</summary>
@@ -46,6 +67,18 @@ internal sealed class Answers
     public string? AddressIn(string text) => Address.Inside(text) is { } address && address.Length >= Address.Shortest ? address : null;
 
     private static bool Any(string[] words, string text) => words.Any(word => text.Contains(word, StringComparison.Ordinal));
+
+    internal sealed class Beginnings
+    {
+        public required string[] Words { get; init; }
+        public required string[] Then { get; init; }
+    }
+
+    internal sealed class SafeWords
+    {
+        public required string[] Words { get; init; }
+        public required int Longest { get; init; }
+    }
 
     /// <summary>What people say around the thing that was asked for.</summary>
     internal sealed class Around

@@ -91,6 +91,7 @@ internal sealed class Receptionist
     {
         Question.PriceOf when reading.Services.Count > 0 => enquiries.Price(conversation, reading, now),
         Question.Name or Question.Address when reading.Services.Count == 0 => Inform(conversation, reading, now),
+        Question.Confirm when !reading.Correction && knowledge.Answers.SaysYesAnd(reading.Text) => Confirm(conversation, reading, now),
         _ when reading.Correction && conversation is { Draft: null, Orders: > 0 } => Handovers.Fetch(conversation, "change"),
         _ => ordering.Wish(conversation, reading, now),
     };
@@ -181,7 +182,7 @@ internal sealed class Receptionist
     /// <summary>Only a plain no ends an alarm.</summary>
     private Decision AnswerDanger(Conversation conversation, Reading reading, DateTimeOffset now) => reading.Intent switch
     {
-        Intent.Deny => StandDown(conversation, reading, now),
+        _ when knowledge.Answers.SaysSafe(reading) => StandDown(conversation, reading, now),
         Intent.Affirm or Intent.Emergency => Emergencies.Confirmed(conversation, conversation.Alarm!.Danger),
         _ => Emergencies.Stays(conversation),
     };
