@@ -1,0 +1,15 @@
+using Dispatch.Orders;
+using Dispatch.Registry;
+using Dispatch.Wording;
+
+namespace Dispatch.Offers;
+
+/// <summary>An order as the vendor rules look at it.</summary>
+/// <param name="Elder">Null for a caller whom the registry does not know.</param>
+/// <param name="Qualification">none, or the certificate that the service wants.</param>
+internal sealed record Job(Order Order, Elder? Elder, string Qualification)
+{
+    public DateOnly Day { get; } = LocalTime.DateOf(Order.Terms.From);
+
+    public TimeOnly Start { get; } = LocalTime.TimeOf(Order.Terms.From);
+}

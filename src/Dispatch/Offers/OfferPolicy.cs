@@ -1,0 +1,80 @@
+using Dispatch.Orders;
+using Dispatch.Registry;
+using Dispatch.Wording;
+
+namespace Dispatch.Offers;
+
+/// <summary>How work is offered: prompts/offers.yaml.</summary>
+internal sealed class OfferPolicy
+{
+    public Dictionary<Lane, Patience> Lanes { get; set; } = [];
+
+    /// <summary>Hours in which nobody is asked, e.g. 21:30-07:00.</summary>
+    public string Quiet { get; set; } = "";
+
+    public TimeSpan NoShow { get; set; }
+
+    public List<TimeSpan> Retries { get; set; } = [];
+
+    public TimeSpan Ring { get; set; }
+
+    public Limit Clarify { get; set; } = new();
+
+    public Weights Ranking { get; set; } = new();
+
+    public Dictionary<string, List<string>> Replies { get; set; } = [];
+
+    public List<string> Fillers { get; set; } = [];
+
+    public List<string> Doubts { get; set; } = [];
+
+    public DutyHours QuietHours { get; private set; }
+
+    /// <exception cref="InvalidOperationException">The file is missing, or says something that cannot be.</exception>
+    public static OfferPolicy Load()
+    {
+        var policy = PromptFile.Read<OfferPolicy>("offers.yaml");
+        var quiet = policy.Quiet.Split('-');
+        if (quiet.Length != 2 || !TimeOnly.TryParse(quiet[0], out var from) || !TimeOnly.TryParse(quiet[1], out var until))
+        {
+            throw new InvalidOperationException($"prompts/offers.yaml: quiet must read like 21:30-07:00, not '{policy.Quiet}'");
+        }
+
+        policy.QuietHours = new DutyHours(from, until);
+        var missing = Enum.GetValues<Lane>().Where(lane => !policy.Lanes.ContainsKey(lane)).ToList();
+        return missing.Count == 0 && policy.Retries.Count > 0
+            ? policy
+            : throw new InvalidOperationException($"prompts/offers.yaml: lanes {string.Join(", ", missing)} or retries are missing");
+    }
+
+    /// <summary>When nobody may be asked now: until when. Null where asking is allowed.</summary>
+    public DateTimeOffset? QuietUntil(Lane lane, DateTimeOffset now) =>
+        lane is Lane.Emergency or Lane.Urgent || !QuietHours.Contains(LocalTime.TimeOf(now)) ? null : LocalTime.Next(QuietHours.Until, now);
+
+    /// <summary>How long a vendor may think, and after how long the vendor is rung as well.</summary>
+    internal sealed class Patience
+    {
+        public TimeSpan Answer { get; set; }
+
+        public TimeSpan Call { get; set; }
+    }
+
+    internal sealed class Limit
+    {
+        public int Most { get; set; }
+
+        public TimeSpan Within { get; set; }
+    }
+
+    /// <summary>Points of the ranking.</summary>
+    internal sealed class Weights
+    {
+        public double Preferred { get; set; }
+
+        public double Rating { get; set; }
+
+        public double Unrated { get; set; }
+
+        public double JobOfWeek { get; set; }
+    }
+}

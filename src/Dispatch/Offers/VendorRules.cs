@@ -1,0 +1,91 @@
+using Dispatch.Orders;
+
+namespace Dispatch.Offers;
+
+/// <summary>Who may be asked, rule by rule, and who is asked first.</summary>
+internal static class VendorRules
+{
+    /// <summary>In the order in which they are looked at; the first that forbids is the reason given.</summary>
+    public static IReadOnlyList<VendorRule> All { get; } =
+    [
+        new("service", static (candidate, job) => !candidate.Vendor.Services.Contains(job.Order.Terms.Service)),
+        new("qualification", static (candidate, job) => job.Qualification is not "none" and not "" && !IsQualified(candidate, job)),
+        new("area", static (candidate, job) => job.Order.Terms.Area is { } area && !candidate.Vendor.Areas.Contains(area)),
+        new("hours", static (candidate, job) => !candidate.Vendor.Hours.Contains(job.Start)),
+        new("asked", static (candidate, job) => WasAsked(candidate, job)),
+        new("refused", static (candidate, job) => job.Elder is { } elder && elder.RefusedVendorIds.Contains(candidate.Vendor.Id)),
+        new("capacity", static (candidate, _) => candidate.JobsOfDay >= candidate.Vendor.DailyCapacity),
+        new("reachable", static (candidate, _) => candidate.Vendor is { TakesSms: false, TakesCalls: false }),
+    ];
+
+    public static string? WhyNot(Candidate candidate, Job job)
+    {
+        foreach (var rule in All)
+        {
+            if (rule.Forbids(candidate, job))
+            {
+                return rule.Name;
+            }
+        }
+
+        return null;
+    }
+
+    public static Ranking Rank(IReadOnlyList<Candidate> candidates, Job job, OfferPolicy.Weights weights)
+    {
+        var fit = new List<(Candidate Candidate, double Points)>(candidates.Count);
+        var unfit = new List<Unfit>();
+        foreach (var candidate in candidates)
+        {
+            if (WhyNot(candidate, job) is { } reason)
+            {
+                unfit.Add(new Unfit(candidate.Vendor.Id, reason));
+            }
+            else
+            {
+                fit.Add((candidate, Points(candidate, job, weights)));
+            }
+        }
+
+        fit.Sort(static (one, other) => other.Points.CompareTo(one.Points) is not 0 and var difference
+            ? difference
+            : string.CompareOrdinal(one.Candidate.Vendor.Id, other.Candidate.Vendor.Id));
+        return new Ranking([.. fit.Select(each => each.Candidate)], unfit);
+    }
+
+    private static double Points(Candidate candidate, Job job, OfferPolicy.Weights weights)
+    {
+        var vendor = candidate.Vendor;
+        var preferred = job.Order.Terms.PreferredVendorId == vendor.Id || (job.Elder is { } elder && elder.PreferredVendorIds.Contains(vendor.Id));
+        return (preferred ? weights.Preferred : 0)
+            + ((vendor.Rating ?? weights.Unrated) * weights.Rating)
+            + (candidate.JobsOfWeek * weights.JobOfWeek);
+    }
+
+    private static bool IsQualified(Candidate candidate, Job job)
+    {
+        foreach (var held in candidate.Vendor.Qualifications)
+        {
+            if (held.Code == job.Qualification && (held.ValidUntil is not { } last || last >= job.Day))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>A no, silence, or 退单: the same order never comes back to the same vendor, unless its time was changed; after 退单 not even then.</summary>
+    private static bool WasAsked(Candidate candidate, Job job)
+    {
+        foreach (var offer in job.Order.Offers)
+        {
+            if (offer.VendorId == candidate.Vendor.Id && (offer.Ending is OfferEnding.Returned || !(job.Order.ChangedAt > offer.MadeAt)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

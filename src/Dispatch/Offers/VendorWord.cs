@@ -1,0 +1,12 @@
+namespace Dispatch.Offers;
+
+internal enum VendorWord
+{
+    NotUnderstood,
+    Take,
+    Decline,
+    Arrived,
+    Finished,
+    Change,
+    Return,
+}
