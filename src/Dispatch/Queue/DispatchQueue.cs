@@ -78,17 +78,26 @@ internal sealed class DispatchQueue(RedisStore redis, QueueOptions options, Time
             cancellation).ConfigureAwait(false) == 1;
 
     /// <returns>How many were still held by this worker; the others are left to their new holders.</returns>
-    public async Task<int> CompleteAsync(string region, IReadOnlyCollection<Completion> completions, CancellationToken cancellation)
+    public async Task<int> CompleteAsync(string region, IReadOnlyCollection<(Claim Claim, Completion Completion)> attended, CancellationToken cancellation)
     {
-        var arguments = new List<RedisValue>(1 + (completions.Count * 3)) { Ms(time.GetUtcNow()) };
-        foreach (var (claim, wantedAt) in completions)
+        var arguments = new List<RedisValue>(1 + (attended.Count * 4)) { Ms(time.GetUtcNow()) };
+        foreach (var (claim, completion) in attended)
         {
             arguments.Add(claim.Errand.Id);
             arguments.Add(claim.Token);
-            arguments.Add(wantedAt is { } again ? Ms(again) : 0);
+            arguments.Add(completion.WantedAt is { } again ? Ms(again) : 0);
+            arguments.Add(completion.Payload);
         }
 
         return (int)await redis.RunAsync(Complete, KeysOf(region).Complete, [.. arguments], cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>The payloads of errands, in the order of the ids; null for those that are not on the queue.</summary>
+    public async Task<IReadOnlyList<string?>> PayloadsAsync(string region, IReadOnlyCollection<string> ids, CancellationToken cancellation)
+    {
+        RedisValue[] fields = [.. ids.Select(id => (RedisValue)id)];
+        var packed = await redis.AskAsync(database => database.HashGetAsync(KeysOf(region).Errands, fields), cancellation).ConfigureAwait(false);
+        return [.. packed.Select(each => each.IsNull ? null : Unpack(each!).Payload)];
     }
 
     public async Task<QueueCounts> CountAsync(string region, CancellationToken cancellation)
@@ -105,9 +114,15 @@ internal sealed class DispatchQueue(RedisStore redis, QueueOptions options, Time
 
     private static Claim Read(string id, long token, string packed)
     {
+        var (lane, due, payload) = Unpack(packed);
+        return new Claim(new Errand(id, lane, due, null, payload), token);
+    }
+
+    private static (Lane Lane, DateTimeOffset Due, string Payload) Unpack(string packed)
+    {
         var afterDue = packed.IndexOf('|', 2);
         var due = DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(packed.AsSpan(2, afterDue - 2), CultureInfo.InvariantCulture));
-        return new Claim(new Errand(id, (Lane)(packed[0] - '0'), due, null, packed[(afterDue + 1)..]), token);
+        return ((Lane)(packed[0] - '0'), due, packed[(afterDue + 1)..]);
     }
 
     private static long Ms(DateTimeOffset time) => time.ToUnixTimeMilliseconds();

@@ -16,6 +16,7 @@ internal sealed class QueueKeys
         Hold = [leased, tokens];
         Complete = [.. lanes, later, errands, leased, tokens, again];
         Counts = [.. lanes, later, leased];
+        Errands = errands;
         Bell = prefix + "bell";
     }
 
@@ -28,6 +29,8 @@ internal sealed class QueueKeys
     public RedisKey[] Complete { get; }
 
     public RedisKey[] Counts { get; }
+
+    public RedisKey Errands { get; }
 
     /// <summary>Channel on which new work is announced.</summary>
     public string Bell { get; }

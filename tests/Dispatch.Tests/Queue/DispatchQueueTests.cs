@@ -188,6 +188,18 @@ public abstract class DispatchQueueTests(Func<Task<(string Connection, IAsyncDis
     }
 
     [Fact]
+    public async Task What_a_worker_leaves_with_an_errand_is_kept_unless_somebody_brought_news()
+    {
+        await PutAsync(Errand("order/1"), Errand("order/2"));
+        var claims = await ClaimAsync(2);
+        await PutAsync(Errand("order/2") with { Payload = "news" });
+        await CompleteAsync(claims[0], Noon.AddMinutes(5), "seen");
+        await CompleteAsync(claims[1], Noon.AddMinutes(5), "seen");
+
+        Assert.Equal(["seen", "news", null], await queue.PayloadsAsync(Region, ["order/1", "order/2", "order/3"], Cancellation));
+    }
+
+    [Fact]
     public async Task The_lowest_lane_advances_however_much_is_urgent()
     {
         await PutAsync(Errand("order/patient", Lane.Scheduled));
@@ -264,6 +276,6 @@ public abstract class DispatchQueueTests(Func<Task<(string Connection, IAsyncDis
     private Task<IReadOnlyList<Claim>> ClaimAsync(int most = 1) =>
         queue.ClaimAsync(Region, most, Lane.Emergency, Lane.Scheduled, Cancellation);
 
-    private Task<int> CompleteAsync(Claim claim, DateTimeOffset? wantedAt = null) =>
-        queue.CompleteAsync(Region, [new Completion(claim, wantedAt)], Cancellation);
+    private Task<int> CompleteAsync(Claim claim, DateTimeOffset? wantedAt = null, string payload = "") =>
+        queue.CompleteAsync(Region, [(claim, new Completion(wantedAt, payload))], Cancellation);
 }

@@ -1,0 +1,18 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Dispatch;
+
+/// <summary>Section <c>Dispatch</c> of the settings.</summary>
+public sealed class DispatchOptions
+{
+    /// <summary>Codes of the regions whose orders this process attends to.</summary>
+    [MinLength(1, ErrorMessage = "Dispatch:Regions must name at least one region, e.g. guilin.")]
+    public IList<string> Regions { get; } = [];
+
+    /// <summary>Phones that are rung for a caller in need when no operator on duty is known, digits only.</summary>
+    public IList<string> LastResort { get; } = [];
+
+    /// <summary>How often the queue is compared with the ledger.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00", ErrorMessage = "Dispatch:ReconcileEvery must lie between 00:00:01 and 01:00:00.")]
+    public TimeSpan ReconcileEvery { get; set; } = TimeSpan.FromSeconds(15);
+}

@@ -1,0 +1,110 @@
+using Dispatch.Messages;
+using Dispatch.Orders;
+using Dispatch.Registry;
+using Dispatch.Wording;
+
+namespace Dispatch.Offers;
+
+/// <summary>Who has to be told what, as an order stands now. Each tiding's id names the event it tells of, so that asking twice tells once.</summary>
+internal sealed class OrderTidings(Phrasebook sms, Phrasebook calls, ServiceCatalogue catalogue, OfferPolicy policy)
+{
+    /// <summary>Operators who come on duty much later are not told again.</summary>
+    private static readonly TimeSpan EscalationIsNews = TimeSpan.FromHours(1);
+
+    private readonly OrderWords written = new(sms, catalogue);
+    private readonly OrderWords spoken = new(calls, catalogue);
+
+    public IReadOnlyList<Tiding> Owed(Order order, Parties parties, DateTimeOffset now) =>
+    [
+        .. Offered(order, parties, now),
+        .. Taken(order, parties, now),
+        .. Escalated(order, parties, now),
+        .. Cancelled(order, parties, now),
+    ];
+
+    public static string OfferId(Order order, Offer offer) => $"offer/{order.Number}/{offer.Id}";
+
+    public static string OfferCallId(Order order, Offer offer) => $"offer-call/{order.Number}/{offer.Id}";
+
+    private IEnumerable<Tiding> Offered(Order order, Parties parties, DateTimeOffset now)
+    {
+        if (order.OpenOffer is not { } offer || !parties.Vendors.TryGetValue(offer.VendorId, out var vendor))
+        {
+            yield break;
+        }
+
+        if (vendor.TakesSms)
+        {
+            var text = sms.Text(offer.ReplyCode is null ? "offer" : "offer-coded", written.ForOffer(order, vendor, offer, now));
+            yield return new Tiding(OfferId(order, offer), vendor.Phone, text, null, Until: offer.Deadline);
+        }
+
+        if (vendor.TakesCalls && (!vendor.TakesSms || now >= offer.MadeAt + policy.Lanes[order.Lane].Call))
+        {
+            var text = calls.Text("offer", spoken.ForOffer(order, vendor, offer, now));
+            yield return new Tiding(OfferCallId(order, offer), vendor.Phone, null, text, "12", offer.Deadline);
+        }
+    }
+
+    private IEnumerable<Tiding> Taken(Order order, Parties parties, DateTimeOffset now)
+    {
+        if (order.State is not OrderState.Taken || order.VendorId is not { } id || !parties.Vendors.TryGetValue(id, out var vendor))
+        {
+            yield break;
+        }
+
+        var offer = order.Offers.Last(each => each.VendorId == id && each.Ending is OfferEnding.Taken);
+        var moved = order.ChangedAt > offer.MadeAt;
+        var about = moved ? $"{order.Number}/{offer.Id}/{order.ChangedAt!.Value.ToUnixTimeMilliseconds()}" : $"{order.Number}/{offer.Id}";
+        yield return ToVendor($"taken/{about}", moved ? "changed" : "taken", order, vendor, now);
+        yield return ToElder($"taken-elder/{about}", moved ? "elder-changed" : "elder-taken", order, parties.Elder, vendor, now);
+    }
+
+    private IEnumerable<Tiding> Escalated(Order order, Parties parties, DateTimeOffset now)
+    {
+        if (order.Escalation is not { } escalation || now - escalation.At > EscalationIsNews)
+        {
+            yield break;
+        }
+
+        var about = $"{order.Number}/{escalation.At.ToUnixTimeMilliseconds()}";
+        foreach (var each in parties.Operators)
+        {
+            var text = sms.Text("escalated", written.ForOperator(order, sms.Reason(escalation.Reason), now));
+            yield return new Tiding($"escalated/{about}/{each.Id}", each.Phone, text, null);
+        }
+
+        if (order.State is OrderState.Escalated)
+        {
+            yield return ToElder($"waiting-elder/{about}", "elder-waiting", order, parties.Elder, null, now);
+        }
+    }
+
+    /// <summary>Whoever had it when it was cancelled need not go.</summary>
+    private IEnumerable<Tiding> Cancelled(Order order, Parties parties, DateTimeOffset now)
+    {
+        if (order.State is OrderState.Cancelled && order.VendorId is { } id && parties.Vendors.TryGetValue(id, out var vendor))
+        {
+            yield return ToVendor($"cancelled/{order.Number}", "cancelled", order, vendor, now);
+        }
+    }
+
+    private Tiding ToVendor(string id, string key, Order order, Vendor vendor, DateTimeOffset now) => new(
+        id,
+        vendor.Phone,
+        vendor.TakesSms ? sms.Text(key, written.ForVendor(order, vendor, now)) : null,
+        calls.Text(key, spoken.ForVendor(order, vendor, now)));
+
+    private Tiding ToElder(string id, string key, Order order, Elder? elder, Vendor? vendor, DateTimeOffset now)
+    {
+        var mobile = elder?.Phones.FirstOrDefault(IsMobile) ?? (IsMobile(order.Terms.ElderPhone) ? order.Terms.ElderPhone : null);
+        return new Tiding(
+            id,
+            mobile ?? (elder is { Phones: [var first, ..] } ? first : order.Terms.ElderPhone),
+            mobile is null ? null : sms.Text(key, written.ForElder(order, elder, vendor, now)),
+            calls.Text(key, spoken.ForElder(order, elder, vendor, now)));
+    }
+
+    /// <summary>Mobile numbers of mainland China: eleven digits, the first a 1.</summary>
+    private static bool IsMobile(string phone) => phone.Length == 11 && phone[0] == '1';
+}

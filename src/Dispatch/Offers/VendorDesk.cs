@@ -1,0 +1,178 @@
+using Dispatch.Messages;
+using Dispatch.Orders;
+using Dispatch.Queue;
+using Dispatch.Registry;
+using Dispatch.Wording;
+using Microsoft.Extensions.Logging;
+
+namespace Dispatch.Offers;
+
+/// <summary>Hears what vendors say by SMS and by keys on the phone, does it, and answers.</summary>
+internal sealed partial class VendorDesk(
+    VendorDirectory vendors,
+    OrderBook book,
+    OrderDesk orders,
+    HeardMessages heard,
+    ReplyReader reader,
+    Outbox outbox,
+    ISmsSender carrier,
+    Phrasebook sms,
+    OrderWords words,
+    TimeProvider time,
+    ILogger<VendorDesk> logger)
+{
+    public async Task HearAsync(IncomingSms message, CancellationToken cancellation)
+    {
+        if (!await BeginAsync(message.Id, cancellation).ConfigureAwait(false))
+        {
+            return;
+        }
+
+        try
+        {
+            await AnswerAsync(message, cancellation).ConfigureAwait(false);
+        }
+        catch
+        {
+            await ForgetAsync(message.Id, cancellation).ConfigureAwait(false);
+            throw;
+        }
+
+        await EndAsync(message.Id, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>1 or 2 on an offer by phone.</summary>
+    public async Task HearKeyAsync(string region, string offerCallId, char key, CancellationToken cancellation)
+    {
+        var parts = offerCallId.Split('/');
+        if (parts is not [_, var number, var offerId]
+            || await book.FindAsync(number, cancellation).ConfigureAwait(false) is not { } order
+            || order.Offers.FirstOrDefault(offer => offer.Id == offerId) is not { } offer
+            || await vendors.FindAsync(offer.VendorId, cancellation).ConfigureAwait(false) is not { } vendor)
+        {
+            Log.UnknownOffer(logger, offerCallId);
+            return;
+        }
+
+        var by = $"vendor:{vendor.Id}";
+        OrderCommand command = key == '1' ? new OrderCommand.Take(by, vendor.Id) : new OrderCommand.Decline(by, vendor.Id);
+        var answer = await DoAsync(number, command, cancellation).ConfigureAwait(false);
+        if (answer is { } text && vendor.TakesSms)
+        {
+            await SayAsync(region, new Tiding($"answer/{offerCallId}/{key}", vendor.Phone, text, null), cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private async Task AnswerAsync(IncomingSms message, CancellationToken cancellation)
+    {
+        if (await vendors.FindByPhoneAsync(message.From, cancellation).ConfigureAwait(false) is not { } vendor)
+        {
+            if (await heard.MayAnswerUnknownAsync(message.From, cancellation).ConfigureAwait(false))
+            {
+                await carrier.SendAsync(new Sms($"answer/{message.Id}", message.From, sms.Text("unknown-sender", [])), cancellation).ConfigureAwait(false);
+            }
+
+            return;
+        }
+
+        var now = time.GetUtcNow();
+        var concerned = (await book.OpenOrdersAsync(vendor.Region, cancellation).ConfigureAwait(false))
+            .Where(order => order.Offers.Any(offer => offer.VendorId == vendor.Id))
+            .ToList();
+        var answer = ReplyRules.Decide(reader.Read(message.Text), vendor.Id, concerned, now) switch
+        {
+            Verdict.Command command => await DoAsync(command.OrderNumber, command.Order, cancellation).ConfigureAwait(false),
+            Verdict.Which which => await OnceMoreAsync(message.From, Choices(which, concerned, now), cancellation).ConfigureAwait(false),
+            Verdict.NothingOpen => await OnceMoreAsync(message.From, sms.Text("nothing-open", []), cancellation).ConfigureAwait(false),
+            _ => await OnceMoreAsync(message.From, sms.Text("not-understood", []), cancellation).ConfigureAwait(false),
+        };
+        if (answer is { } text)
+        {
+            await SayAsync(vendor.Region, new Tiding($"answer/{message.Id}", vendor.Phone, text, null), cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<string?> DoAsync(string number, OrderCommand command, CancellationToken cancellation)
+    {
+        var outcome = await orders.DoAsync(number, command, cancellation).ConfigureAwait(false);
+        if (ReplyRules.AnswerTo(command, outcome) is not { } key)
+        {
+            return null;
+        }
+
+        var order = await book.FindAsync(number, cancellation).ConfigureAwait(false);
+        return sms.Text(key, order is null ? [] : words.When(order, time.GetUtcNow()));
+    }
+
+    private async Task<string?> OnceMoreAsync(string phone, string text, CancellationToken cancellation) =>
+        await heard.MayClarifyAsync(phone, cancellation).ConfigureAwait(false) ? text : null;
+
+    private string Choices(Verdict.Which which, List<Order> concerned, DateTimeOffset now)
+    {
+        // Three choices fill the two segments; whoever has more calls, or answers one by one.
+        var shown = which.Choices.OrderBy(order => order.Terms.From).Take(3).ToList();
+        var list = string.Concat(shown.Select(order => sms.Text("choice", words.When(order, now).With("code", ReplyRules.CodeOf(order, concerned)))));
+        var example = ReplyRules.CodeOf(shown[0], concerned) + sms.Word($"example-{which.Word}".ToLowerInvariant());
+        return sms.Text("which", new Slots { ["example"] = example, ["choices"] = list });
+    }
+
+    /// <summary>Answers go through the queue, where a busy carrier is tried again; without a queue they are sent at once.</summary>
+    private async Task SayAsync(string region, Tiding tiding, CancellationToken cancellation)
+    {
+        try
+        {
+            await outbox.PostAsync(region, Lane.Urgent, [tiding], cancellation).ConfigureAwait(false);
+        }
+        catch (RedisUnavailableException)
+        {
+            await carrier.SendAsync(new Sms(tiding.Id, tiding.To, tiding.Sms!), cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Without Redis a message may be heard twice; the ledger then says that it was so already.</summary>
+    private async Task<bool> BeginAsync(string messageId, CancellationToken cancellation)
+    {
+        try
+        {
+            return await heard.BeginAsync(messageId, cancellation).ConfigureAwait(false);
+        }
+        catch (RedisUnavailableException away)
+        {
+            Log.NoMemory(logger, away.Message);
+            return true;
+        }
+    }
+
+    private async Task EndAsync(string messageId, CancellationToken cancellation)
+    {
+        try
+        {
+            await heard.EndAsync(messageId, cancellation).ConfigureAwait(false);
+        }
+        catch (RedisUnavailableException away)
+        {
+            Log.NoMemory(logger, away.Message);
+        }
+    }
+
+    private async Task ForgetAsync(string messageId, CancellationToken cancellation)
+    {
+        try
+        {
+            await heard.ForgetAsync(messageId, cancellation).ConfigureAwait(false);
+        }
+        catch (RedisUnavailableException away)
+        {
+            Log.NoMemory(logger, away.Message);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "A key was pressed for {OfferCallId}, which the ledger does not know")]
+        public static partial void UnknownOffer(ILogger logger, string offerCallId);
+
+        [LoggerMessage(LogLevel.Warning, "Whether a message was heard before is not known: {Reason}")]
+        public static partial void NoMemory(ILogger logger, string reason);
+    }
+}
