@@ -11,11 +11,11 @@ namespace Dispatch.Queue;
 /// </summary>
 internal sealed class DispatchQueue(RedisStore redis, QueueOptions options, TimeProvider time)
 {
-    private static readonly LuaScript Put = LuaScript.Load("put.lua");
-    private static readonly LuaScript Claim = LuaScript.Load("claim.lua");
-    private static readonly LuaScript Hold = LuaScript.Load("hold.lua");
-    private static readonly LuaScript Complete = LuaScript.Load("complete.lua");
-    private static readonly LuaScript Counts = LuaScript.Load("counts.lua");
+    private static readonly RedisScript Put = RedisScript.Load("put.lua");
+    private static readonly RedisScript Claim = RedisScript.Load("claim.lua");
+    private static readonly RedisScript Hold = RedisScript.Load("hold.lua");
+    private static readonly RedisScript Complete = RedisScript.Load("complete.lua");
+    private static readonly RedisScript Counts = RedisScript.Load("counts.lua");
 
     private readonly ConcurrentDictionary<string, QueueKeys> keys = new(StringComparer.Ordinal);
 

@@ -43,7 +43,7 @@ internal sealed partial class RedisStore(RedisOptions options, ILogger<RedisStor
         }
     }
 
-    public Task<RedisResult> RunAsync(LuaScript script, RedisKey[] keys, RedisValue[] arguments, CancellationToken cancellation) =>
+    public Task<RedisResult> RunAsync(RedisScript script, RedisKey[] keys, RedisValue[] arguments, CancellationToken cancellation) =>
         AskAsync(database => RunAsync(database, script, keys, arguments), cancellation);
 
     public Task<T> AskAsync<T>(Func<IDatabase, Task<T>> ask, CancellationToken cancellation) =>
@@ -73,7 +73,7 @@ internal sealed partial class RedisStore(RedisOptions options, ILogger<RedisStor
         connecting.Dispose();
     }
 
-    private static async Task<RedisResult> RunAsync(IDatabase database, LuaScript script, RedisKey[] keys, RedisValue[] arguments)
+    private static async Task<RedisResult> RunAsync(IDatabase database, RedisScript script, RedisKey[] keys, RedisValue[] arguments)
     {
         try
         {

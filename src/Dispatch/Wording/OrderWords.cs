@@ -48,7 +48,7 @@ internal sealed class OrderWords(Phrasebook book, ServiceCatalogue catalogue)
         ["time"] = book.Word("span", new Slots { ["from"] = Clock(order.Terms.From), ["until"] = Clock(order.Terms.Until) }),
     };
 
-    private static string Clip(string text, int longest) =>
+    public static string Clip(string text, int longest) =>
         text.Length <= longest ? text : string.Concat(text.AsSpan(0, (longest / 2) - 1), "…", text.AsSpan(text.Length - (longest / 2)));
 
     private string Day(DateTimeOffset time, DateTimeOffset now)

@@ -4,9 +4,9 @@ using System.Text;
 namespace Dispatch.Queue;
 
 /// <summary>A script beside this file, compiled into the assembly, known to Redis by its SHA-1.</summary>
-internal sealed class LuaScript
+internal sealed class RedisScript
 {
-    private LuaScript(string text)
+    private RedisScript(string text)
     {
         Text = text;
 #pragma warning disable CA5350 // Redis names scripts by SHA-1; nothing is protected by it.
@@ -19,11 +19,11 @@ internal sealed class LuaScript
     public byte[] Sha { get; }
 
     /// <param name="name">File name without folder, e.g. claim.lua.</param>
-    public static LuaScript Load(string name)
+    public static RedisScript Load(string name)
     {
-        var assembly = typeof(LuaScript).Assembly;
+        var assembly = typeof(RedisScript).Assembly;
         var resource = assembly.GetManifestResourceNames().Single(each => each.EndsWith("." + name, StringComparison.Ordinal));
         using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!, Encoding.UTF8);
-        return new LuaScript(reader.ReadToEnd());
+        return new RedisScript(reader.ReadToEnd());
     }
 }
