@@ -1,4 +1,8 @@
+using Dispatch.Alarms;
+using Dispatch.Messages;
+using Dispatch.Offers;
 using Dispatch.Orders;
+using Dispatch.Queue;
 
 namespace Dispatch;
 
@@ -8,38 +12,95 @@ namespace Dispatch;
 /// </summary>
 public sealed class DispatchDesk
 {
+    private readonly OrderDesk orders;
+    private readonly VendorDesk vendors;
+    private readonly Outbox outbox;
+    private readonly SummonsDesk summonses;
+    private readonly DispatchQueue queue;
+
+    internal DispatchDesk(OrderDesk orders, VendorDesk vendors, Outbox outbox, SummonsDesk summonses, DispatchQueue queue)
+    {
+        this.orders = orders;
+        this.vendors = vendors;
+        this.outbox = outbox;
+        this.summonses = summonses;
+        this.queue = queue;
+    }
+
     /// <summary>
     /// Takes a wish that was read back and confirmed. Returns after the order is committed to the ledger; the same
     /// <see cref="OrderTerms.RequestId"/> gives the same order. A queue that is down does not matter: the order is offered once it is back.
     /// </summary>
     /// <param name="by">elder, operator:ID, desk.</param>
     public Task<PlaceOutcome> AcceptAsync(OrderTerms terms, string by, CancellationToken cancellation) =>
-        throw new NotSupportedException($"{terms} {by} {cancellation}");
+        orders.AcceptAsync(terms, by, cancellation);
+
+    /// <summary>Does something to an order (cancel, assign, resume, …), as <see cref="OrderBook.DoAsync"/>, and lets the desk go on with it at once.</summary>
+    public Task<OrderOutcome> DoAsync(string orderNumber, OrderCommand command, CancellationToken cancellation) =>
+        orders.DoAsync(orderNumber, command, cancellation);
+
+    /// <summary>改期, as <see cref="OrderBook.ChangeAsync"/>, and lets the desk go on with it at once.</summary>
+    public Task<OrderOutcome> ChangeAsync(
+        string orderNumber,
+        string by,
+        DateTimeOffset from,
+        DateTimeOffset until,
+        bool keepVendor,
+        CancellationToken cancellation) =>
+        orders.ChangeAsync(orderNumber, by, from, until, keepVendor, cancellation);
 
     /// <summary>Reads what a vendor, or anybody, wrote to the desk's number and answers by SMS. A message id is heard once.</summary>
-    public Task HearSmsAsync(IncomingSms sms, CancellationToken cancellation) =>
-        throw new NotSupportedException($"{sms} {cancellation}");
+    /// <exception cref="Ledger.LedgerUnavailableException">Nothing was done: the carrier should deliver it again.</exception>
+    public Task HearSmsAsync(IncomingSms sms, CancellationToken cancellation) => vendors.HearAsync(sms, cancellation);
 
     /// <summary>Hears how a call went that the desk made through <see cref="IPhoneLine"/>.</summary>
-    public Task HearCallAsync(CallReport report, CancellationToken cancellation) =>
-        throw new NotSupportedException($"{report} {cancellation}");
+    public async Task HearCallAsync(CallReport report, CancellationToken cancellation)
+    {
+        if (CallName.Parse(report.CallId) is not { } call)
+        {
+            return;
+        }
+
+        if (call.Kind == SummonsRinger.Name)
+        {
+            if (report.Key == '1')
+            {
+                await summonses.HearKeyAsync(call, cancellation);
+            }
+
+            return;
+        }
+
+        await outbox.HearAsync(call, report, cancellation);
+        if (report.Key is { } key && call.About.StartsWith(OrderTidings.OfferCall, StringComparison.Ordinal))
+        {
+            await vendors.HearKeyAsync(call.Region, call.About, key, cancellation);
+        }
+    }
 
     /// <summary>
     /// Rings the operators on duty, all at once, until one presses the key that joins the caller's line. Returns once that is under way,
     /// which it is even with both stores down. The same conversation is handed over once.
     /// </summary>
     public Task FetchOperatorAsync(CallerInNeed caller, CancellationToken cancellation) =>
-        throw new NotSupportedException($"{caller} {cancellation}");
+        summonses.RaiseAsync(Ladders.Operator, caller, cancellation);
 
     /// <summary>
     /// Raises an alarm: rings people up the ladder of prompts/ladders.yaml until one of them acknowledges. Returns once that is under way,
-    /// which it is even with both stores down. A conversation has one alarm; a later report only adds its words.
+    /// which it is even with both stores down. A conversation has one alarm at a time.
     /// </summary>
     public Task RaiseAlarmAsync(CallerInNeed caller, CancellationToken cancellation) =>
-        throw new NotSupportedException($"{caller} {cancellation}");
+        summonses.RaiseAsync(Ladders.Alarm, caller, cancellation);
 
-    /// <summary>Ends the ringing for a conversation whose caller said that there is no danger, or hung up while waiting for an operator.</summary>
+    /// <summary>
+    /// Ends the ringing for a conversation: its caller said that there is no danger, hung up while waiting for an operator, or was helped.
+    /// The record stays.
+    /// </summary>
     /// <param name="words">Why, for the record; never logged.</param>
     public Task StandDownAsync(string conversationId, string words, CancellationToken cancellation) =>
-        throw new NotSupportedException($"{conversationId} {words} {cancellation}");
+        summonses.EndAsync(conversationId, words, cancellation);
+
+    /// <summary>How much waits in a region's queue.</summary>
+    /// <exception cref="RedisUnavailableException">The queue cannot be reached.</exception>
+    public Task<QueueCounts> CountAsync(string region, CancellationToken cancellation) => queue.CountAsync(region, cancellation);
 }

@@ -1,5 +1,13 @@
+using Dispatch.Alarms;
+using Dispatch.Ledger;
+using Dispatch.Messages;
+using Dispatch.Offers;
+using Dispatch.Queue;
+using Dispatch.Wording;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace Dispatch;
 
@@ -8,12 +16,68 @@ public static class DispatchServices
 {
     /// <summary>
     /// Registers <see cref="DispatchDesk"/>, the ledger, the registry, the queue and their workers. The host brings
-    /// <see cref="ISmsSender"/>, <see cref="IPhoneLine"/> and <see cref="TimeProvider"/>.
+    /// <see cref="ISmsSender"/>, <see cref="IPhoneLine"/>, <see cref="TimeProvider"/> and logging.
     /// </summary>
-    /// <param name="configuration">Sections Redis, Ledger and Dispatch.</param>
-    public static IServiceCollection AddDispatch(this IServiceCollection services, IConfiguration configuration)
+    /// <param name="configuration">Sections Redis, Ledger and Dispatch, and Data:Path for what is kept in files.</param>
+    public static IServiceCollection AddDispatch(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSettings(configuration)
+        .AddLedger(configuration)
+        .AddQueue()
+        .AddOffers()
+        .AddAlarms()
+        .AddSingleton(provider => new DispatchDesk(
+            provider.GetRequiredService<OrderDesk>(),
+            provider.GetRequiredService<VendorDesk>(),
+            provider.GetRequiredService<Outbox>(),
+            provider.GetRequiredService<SummonsDesk>(),
+            provider.GetRequiredService<DispatchQueue>()))
+        .AddHostedService<QueueWorker>()
+        .AddHostedService<Reconciler>()
+        .AddHostedService<SummonsWatch>();
+
+    private static IServiceCollection AddSettings(this IServiceCollection services, IConfiguration configuration)
     {
-        ArgumentNullException.ThrowIfNull(configuration);
-        return services.AddSingleton<DispatchDesk>();
+        services.AddChecked<RedisOptions>(configuration.GetSection("Redis"))
+            .PostConfigure(redis => redis.Data = redis.Data.Length > 0 ? redis.Data : Path.Combine(configuration["Data:Path"] ?? ".voicecare", "redis"));
+        services.AddChecked<QueueOptions>(configuration.GetSection("Dispatch:Queue"));
+        services.AddChecked<DispatchOptions>(configuration.GetSection("Dispatch"))
+            .PostConfigure(dispatch => dispatch.UseSampleRegionIfEmpty());
+        return services;
     }
+
+    private static OptionsBuilder<T> AddChecked<T>(this IServiceCollection services, IConfigurationSection section)
+        where T : class
+    {
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<T>>().Value);
+        return services.AddOptions<T>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
+    }
+
+    private static IServiceCollection AddQueue(this IServiceCollection services) => services
+        .AddSingleton<RedisStore>()
+        .AddSingleton<EmbeddedGarnet>()
+        .AddHostedService<RedisHost>()
+        .AddSingleton<DispatchQueue>();
+
+    private static IServiceCollection AddOffers(this IServiceCollection services) => services
+        .AddSingleton(_ => OfferPolicy.Load())
+        .AddSingleton(_ => new ServiceCatalogue())
+        .AddSingleton<ReplyReader>()
+        .AddSingleton<HeardMessages>()
+        .AddSingleton<Outbox>()
+        .AddSingleton<OrderDispatcher>()
+        .AddSingleton<IErrandRunner>(provider => provider.GetRequiredService<Outbox>())
+        .AddSingleton<IErrandRunner>(provider => provider.GetRequiredService<OrderDispatcher>())
+        .AddSingleton<OrderDesk>()
+        .AddSingleton<VendorDesk>()
+        .AddSingleton<Phrases>()
+        .AddSingleton<OrderTidings>();
+
+    private static IServiceCollection AddAlarms(this IServiceCollection services) => services
+        .AddSingleton(_ => Ladders.Load())
+        .AddSingleton<Rescuers>()
+        .AddSingleton<SummonsWords>()
+        .AddSingleton<SummonsRinger>()
+        .AddSingleton<SummonsBook>()
+        .AddSingleton<SummonsDesk>()
+        .AddSingleton<IErrandRunner>(provider => provider.GetRequiredService<SummonsDesk>());
 }

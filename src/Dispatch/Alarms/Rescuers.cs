@@ -24,10 +24,10 @@ internal sealed partial class Rescuers(
     {
         if (ring == "contacts")
         {
-            return caller.ElderId is { } elder ? await ContactsOfAsync(elder, cancellation).ConfigureAwait(false) : [];
+            return caller.ElderId is { } elder ? await ContactsOfAsync(elder, cancellation) : [];
         }
 
-        var all = await OnDutyAsync(caller.Region, cancellation).ConfigureAwait(false);
+        var all = await OnDutyAsync(caller.Region, cancellation);
         return ring == "supervisors" && all.Any(each => each.IsSupervisor) ? [.. all.Where(each => each.IsSupervisor)] : all;
     }
 
@@ -36,7 +36,7 @@ internal sealed partial class Rescuers(
         RecallAsync(
             onDuty,
             region,
-            async patience => [.. (await operators.OnDutyAsync(region, time.GetUtcNow(), patience).ConfigureAwait(false))
+            async patience => [.. (await operators.OnDutyAsync(region, time.GetUtcNow(), patience))
                 .Select(each => new Rescuer(each.Name, each.Phone, Joins: true, each.IsSupervisor))],
             [.. options.LastResort.Select(phone => new Rescuer(null, phone, Joins: true, IsSupervisor: false))],
             cancellation);
@@ -45,7 +45,7 @@ internal sealed partial class Rescuers(
         RecallAsync(
             contacts,
             elderId,
-            async patience => (await elders.FindAsync(elderId, patience).ConfigureAwait(false))?.Contacts
+            async patience => (await elders.FindAsync(elderId, patience))?.Contacts
                 .Select(each => new Rescuer(each.Name, each.Phone, Joins: false, IsSupervisor: false)).ToList() ?? [],
             [],
             cancellation);
@@ -61,7 +61,7 @@ internal sealed partial class Rescuers(
         patience.CancelAfter(Patience);
         try
         {
-            var found = await ask(patience.Token).WaitAsync(Patience, TimeProvider.System, cancellation).ConfigureAwait(false);
+            var found = await ask(patience.Token).WaitAsync(Patience, TimeProvider.System, cancellation);
             if (found.Count == 0)
             {
                 return lastResort;

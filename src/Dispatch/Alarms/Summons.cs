@@ -26,6 +26,9 @@ internal sealed record Summons
     /// <summary>Stood down, resolved, or given up.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
+    /// <summary>What was said when it was stood down; null otherwise.</summary>
+    public string? EndedWith { get; init; }
+
     public string Id => $"{Ladder}:{Times}:{Caller.ConversationId}";
 
     /// <summary>The same, answered, where this round was not answered before.</summary>
@@ -45,6 +48,7 @@ internal sealed record Summons
             AnsweredPhone = answered.AnsweredPhone,
             AnsweredAt = answered.AnsweredAt,
             EndedAt = EndedAt ?? other.EndedAt,
+            EndedWith = EndedWith ?? other.EndedWith,
         };
     }
 }

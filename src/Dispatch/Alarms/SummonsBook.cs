@@ -58,9 +58,9 @@ internal sealed partial class SummonsBook(RedisStore redis, EventLedger ledger, 
     public async Task<Summons> TellAsync(Summons told, CancellationToken cancellation)
     {
         var here = Note(told);
-        var inRedis = await TellRedisAsync(here, cancellation).ConfigureAwait(false);
+        var inRedis = await TellRedisAsync(here, cancellation);
         var known = inRedis ?? here;
-        var onLedger = await TellLedgerAsync(known, cancellation).ConfigureAwait(false);
+        var onLedger = await TellLedgerAsync(known, cancellation);
 
         // Where Redis could be asked it judges; otherwise the ledger does, which takes the first answer of a round.
         var truth = inRedis ?? (onLedger is { } recorded ? Judge(here, recorded) : here);
@@ -72,8 +72,8 @@ internal sealed partial class SummonsBook(RedisStore redis, EventLedger ledger, 
     public async Task<Summons?> FindAsync(string region, string id, CancellationToken cancellation)
     {
         memory.TryGetValue((region, id), out var here);
-        var elsewhere = await FindInRedisAsync(region, id, cancellation).ConfigureAwait(false)
-            ?? (here is null ? await FindOnLedgerAsync(region, id, cancellation).ConfigureAwait(false) : null);
+        var elsewhere = await FindInRedisAsync(region, id, cancellation)
+            ?? (here is null ? await FindOnLedgerAsync(region, id, cancellation) : null);
         return (here, elsewhere) switch
         {
             (null, null) => null,
@@ -97,7 +97,7 @@ internal sealed partial class SummonsBook(RedisStore redis, EventLedger ledger, 
                 Merge,
                 [KeyOf(told.Caller.Region, told.Id)],
                 [Write(raised), told.Round, Write(told with { EndedAt = null }), Write(told.EndedAt), (long)Kept.TotalSeconds],
-                cancellation).ConfigureAwait(false);
+                cancellation);
             return Read(answer);
         }
         catch (RedisUnavailableException away)
@@ -112,7 +112,7 @@ internal sealed partial class SummonsBook(RedisStore redis, EventLedger ledger, 
         try
         {
             RedisValue[] fields = ["raised", "answered", "ended"];
-            var found = await redis.AskAsync(database => database.HashGetAsync(KeyOf(region, id), fields), cancellation).ConfigureAwait(false);
+            var found = await redis.AskAsync(database => database.HashGetAsync(KeyOf(region, id), fields), cancellation);
             return found[0].IsNull ? null : Read([.. found.Select(field => field.IsNull ? "" : (string)field!)]);
         }
         catch (RedisUnavailableException away)
@@ -140,7 +140,7 @@ internal sealed partial class SummonsBook(RedisStore redis, EventLedger ledger, 
         Summons? recorded = null;
         foreach (var each in events)
         {
-            switch (await ledger.AppendAsync(told.Caller.Region, [each], cancellation).ConfigureAwait(false))
+            switch (await ledger.AppendAsync(told.Caller.Region, [each], cancellation))
             {
                 case AppendOutcome.Duplicate before:
                     recorded = Read(before.Event.Payload);
@@ -163,7 +163,7 @@ internal sealed partial class SummonsBook(RedisStore redis, EventLedger ledger, 
     {
         try
         {
-            var events = await ledger.EventsOfAsync(region, SubjectOf(id[..id.IndexOf(':', StringComparison.Ordinal)], id), cancellation).ConfigureAwait(false);
+            var events = await ledger.EventsOfAsync(region, SubjectOf(id[..id.IndexOf(':', StringComparison.Ordinal)], id), cancellation);
             return events.Count == 0 ? null : events.Select(each => Read(each.Payload)).Aggregate((one, other) => one.Merge(other));
         }
         catch (LedgerUnavailableException away)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Dispatch.Messages;
 using Dispatch.Orders;
 using Dispatch.Queue;
@@ -18,6 +19,9 @@ internal sealed partial class SummonsDesk(
     /// <summary>First part of the ids of this kind of errand.</summary>
     public const string Name = "summons";
 
+    /// <summary>Those that only this process rings, and when it looks at them next.</summary>
+    private readonly ConcurrentDictionary<string, DateTimeOffset> unqueued = new(StringComparer.Ordinal);
+
     public string Kind => Name;
 
     public async Task RaiseAsync(string ladder, CallerInNeed caller, CancellationToken cancellation)
@@ -30,44 +34,44 @@ internal sealed partial class SummonsDesk(
 
         var raised = book.Note(new Summons { Ladder = ladder, Caller = caller, Times = times + 1, RaisedAt = time.GetUtcNow() });
         Log.Raised(logger, ladder, caller.Region);
-        await Task.WhenAll(ringer.RingAsync(raised, cancellation), RecordAsync(raised, cancellation)).ConfigureAwait(false);
+        await Task.WhenAll(ringer.RingAsync(raised, cancellation), RecordAsync(raised, cancellation));
     }
 
     /// <summary>A key was pressed on one of the phones: the first has it, whoever presses later hears that it is taken.</summary>
     public async Task HearKeyAsync(CallName call, CancellationToken cancellation)
     {
         var (phone, id) = Split(call.About);
-        if (await book.FindAsync(call.Region, id, cancellation).ConfigureAwait(false) is not { } summons)
+        if (await book.FindAsync(call.Region, id, cancellation) is not { } summons)
         {
             Log.Unknown(logger, call.Kind);
             return;
         }
 
         var round = LadderRules.RoundOf(call.Try);
-        var everybody = await rescuers.OnDutyAsync(call.Region, cancellation).ConfigureAwait(false);
+        var everybody = await rescuers.OnDutyAsync(call.Region, cancellation);
         var name = everybody.FirstOrDefault(each => each.Phone == phone)?.Name ?? phone;
-        var truth = await book.TellAsync(summons.Answer(round, name, phone, time.GetUtcNow()), cancellation).ConfigureAwait(false);
+        var truth = await book.TellAsync(summons.Answer(round, name, phone, time.GetUtcNow()), cancellation);
         if (truth.AnsweredPhone != phone || truth.EndedAt is not null)
         {
-            await ringer.HangUpAsync(truth, call.Try, phone, cancellation).ConfigureAwait(false);
+            await ringer.HangUpAsync(truth, call.Try, phone, cancellation);
             return;
         }
 
-        await ringer.SilenceAsync(truth, call.Try, cancellation).ConfigureAwait(false);
-        await ringer.TellAsync(truth, truth.Ladder == Ladders.Alarm ? "alarm-answered-by" : "answered-by", cancellation).ConfigureAwait(false);
-        await EnqueueAsync(truth, cancellation).ConfigureAwait(false);
+        await ringer.SilenceAsync(truth, call.Try, cancellation);
+        await ringer.TellAsync(truth, truth.Ladder == Ladders.Alarm ? "alarm-answered-by" : "answered-by", cancellation);
+        await EnqueueAsync(truth, cancellation);
     }
 
     /// <summary>Ends every summons of a conversation.</summary>
-    public async Task EndAsync(string conversationId, CancellationToken cancellation)
+    public async Task EndAsync(string conversationId, string words, CancellationToken cancellation)
     {
         foreach (var region in options.Regions)
         {
             foreach (var ladder in new[] { Ladders.Alarm, Ladders.Operator })
             {
-                if (await FindOpenAsync(region, ladder, conversationId, cancellation).ConfigureAwait(false) is { } open)
+                if (await FindOpenAsync(region, ladder, conversationId, cancellation) is { } open)
                 {
-                    await EndAsync(open, cancellation).ConfigureAwait(false);
+                    await EndAsync(open, words, cancellation);
                 }
             }
         }
@@ -75,59 +79,65 @@ internal sealed partial class SummonsDesk(
 
     public async Task<Completion> AttendAsync(string region, Errand errand, CancellationToken cancellation)
     {
-        if (await book.FindAsync(region, errand.Id[(Name.Length + 1)..], cancellation).ConfigureAwait(false) is not { } summons)
+        if (await book.FindAsync(region, errand.Id[(Name.Length + 1)..], cancellation) is not { } summons)
         {
             return Completion.Finished;
         }
 
-        return new Completion(await AttendAsync(summons, cancellation).ConfigureAwait(false));
+        return new Completion(await AttendAsync(summons, cancellation));
     }
 
-    /// <summary>Goes on ringing what the queue could not take, and hands it over as soon as it can.</summary>
-    /// <returns>When this process has to look again; null where the queue does, or nobody need.</returns>
-    public async Task<DateTimeOffset?> AttendWithoutQueueAsync(Summons summons, CancellationToken cancellation) =>
-        await EnqueueAsync(summons, cancellation).ConfigureAwait(false) ? null : await AttendAsync(summons, cancellation).ConfigureAwait(false);
+    /// <summary>Rings on what the queue does not have, and hands it over as soon as the queue is back.</summary>
+    public async Task LookAfterAsync(Summons summons, CancellationToken cancellation)
+    {
+        if (unqueued.TryGetValue(summons.Id, out var lookAt) && !await EnqueueAsync(summons, cancellation) && lookAt <= time.GetUtcNow())
+        {
+            unqueued[summons.Id] = await AttendAsync(summons, cancellation) ?? DateTimeOffset.MaxValue;
+        }
+    }
 
     private async Task<DateTimeOffset?> AttendAsync(Summons summons, CancellationToken cancellation)
     {
-        var next = await ringer.RingAsync(summons, cancellation).ConfigureAwait(false);
-        var known = await book.TellAsync(summons, cancellation).ConfigureAwait(false);
+        var next = await ringer.RingAsync(summons, cancellation);
+        var known = await book.TellAsync(summons, cancellation);
         if (next is null && known.EndedAt is null)
         {
-            await book.TellAsync(known with { EndedAt = time.GetUtcNow() }, cancellation).ConfigureAwait(false);
+            await book.TellAsync(known with { EndedAt = time.GetUtcNow() }, cancellation);
         }
 
         return next;
     }
 
-    private async Task EndAsync(Summons open, CancellationToken cancellation)
+    private async Task EndAsync(Summons open, string words, CancellationToken cancellation)
     {
-        var ended = await book.TellAsync(open with { EndedAt = time.GetUtcNow() }, cancellation).ConfigureAwait(false);
+        var ended = await book.TellAsync(open with { EndedAt = time.GetUtcNow(), EndedWith = words }, cancellation);
         Log.Ended(logger, ended.Ladder, ended.Caller.Region);
         var rung = LadderRules.At(open with { AnsweredAt = null }, ringer.LadderOf(open), time.GetUtcNow());
-        await ringer.SilenceAsync(ended, rung.Steps.Count == 0 ? 0 : rung.Steps.Max(step => step.Number), cancellation).ConfigureAwait(false);
+        await ringer.SilenceAsync(ended, rung.Steps.Count == 0 ? 0 : rung.Steps.Max(step => step.Number), cancellation);
         if (ended.Ladder == Ladders.Alarm)
         {
-            await ringer.TellAsync(ended, "alarm-over", cancellation).ConfigureAwait(false);
+            await ringer.TellAsync(ended, "alarm-over", cancellation);
         }
     }
 
     private async Task RecordAsync(Summons raised, CancellationToken cancellation)
     {
         // On the queue first: another process goes on should this one die now.
-        await book.TellAsync(raised, cancellation).ConfigureAwait(false);
-        await EnqueueAsync(raised, cancellation).ConfigureAwait(false);
+        await book.TellAsync(raised, cancellation);
+        await EnqueueAsync(raised, cancellation);
     }
 
     private async Task<bool> EnqueueAsync(Summons summons, CancellationToken cancellation)
     {
         try
         {
-            await queue.PutAsync(summons.Caller.Region, [new Errand($"{Name}/{summons.Id}", Lane.Emergency, summons.RaisedAt)], cancellation).ConfigureAwait(false);
+            await queue.PutAsync(summons.Caller.Region, [new Errand($"{Name}/{summons.Id}", Lane.Emergency, summons.RaisedAt)], cancellation);
+            unqueued.TryRemove(summons.Id, out _);
             return true;
         }
         catch (RedisUnavailableException away)
         {
+            unqueued.TryAdd(summons.Id, time.GetUtcNow());
             Log.NotQueued(logger, summons.Ladder, away.Message);
             return false;
         }
@@ -145,7 +155,7 @@ internal sealed partial class SummonsDesk(
         Summons? latest = null;
         for (var number = 1; number == 1 || latest is { EndedAt: not null }; number++)
         {
-            var next = await book.FindAsync(region, $"{ladder}:{number}:{conversationId}", cancellation).ConfigureAwait(false);
+            var next = await book.FindAsync(region, $"{ladder}:{number}:{conversationId}", cancellation);
             if (next is null)
             {
                 break;

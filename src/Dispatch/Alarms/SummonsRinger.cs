@@ -25,7 +25,7 @@ internal sealed partial class SummonsRinger(
     {
         var ladder = ladders[summons.Ladder];
         var rung = LadderRules.At(summons, ladder, time.GetUtcNow());
-        await Task.WhenAll(rung.Steps.Select(step => RingAsync(summons, ladder, step, cancellation))).ConfigureAwait(false);
+        await Task.WhenAll(rung.Steps.Select(step => RingAsync(summons, ladder, step, cancellation)));
         return rung.LookAt;
     }
 
@@ -37,13 +37,13 @@ internal sealed partial class SummonsRinger(
     /// <summary>Ends what still rings, but for the phone that answered.</summary>
     public async Task SilenceAsync(Summons summons, int step, CancellationToken cancellation)
     {
-        var everybody = await EverybodyAsync(summons, cancellation).ConfigureAwait(false);
+        var everybody = await EverybodyAsync(summons, cancellation);
         var steps = Enumerable.Range(Math.Max(0, step - StepsBack), Math.Min(step, StepsBack) + 2);
         await Task.WhenAll(
             from each in everybody
             where each.Phone != summons.AnsweredPhone
             from number in steps
-            select HangUpAsync(summons, number, each.Phone, cancellation)).ConfigureAwait(false);
+            select HangUpAsync(summons, number, each.Phone, cancellation));
     }
 
     /// <summary>Writes to everybody who was fetched, but for whoever answered.</summary>
@@ -51,29 +51,29 @@ internal sealed partial class SummonsRinger(
     public async Task TellAsync(Summons summons, string key, CancellationToken cancellation)
     {
         var text = words.Sms(key, summons);
-        var everybody = await EverybodyAsync(summons, cancellation).ConfigureAwait(false);
+        var everybody = await EverybodyAsync(summons, cancellation);
         await Task.WhenAll(everybody
             .Where(each => each.Phone != summons.AnsweredPhone)
-            .Select(each => WriteAsync(summons, $"{key}/{summons.Round}", each, text, cancellation))).ConfigureAwait(false);
+            .Select(each => WriteAsync(summons, $"{key}/{summons.Round}", each, text, cancellation)));
     }
 
     /// <summary>Those whose step of the ladder has come.</summary>
     private async Task<IReadOnlyList<Rescuer>> EverybodyAsync(Summons summons, CancellationToken cancellation)
     {
         var reached = ladders[summons.Ladder].Steps.Where(step => summons.RaisedAt + step.After <= time.GetUtcNow()).Select(step => step.Ring).Distinct();
-        var found = await Task.WhenAll(reached.Select(ring => rescuers.FindAsync(ring, summons.Caller, cancellation))).ConfigureAwait(false);
+        var found = await Task.WhenAll(reached.Select(ring => rescuers.FindAsync(ring, summons.Caller, cancellation)));
         return [.. found.SelectMany(each => each).DistinctBy(each => each.Phone)];
     }
 
     private async Task RingAsync(Summons summons, Ladder ladder, RungStep step, CancellationToken cancellation)
     {
-        var people = await rescuers.FindAsync(step.Ring, summons.Caller, cancellation).ConfigureAwait(false);
+        var people = await rescuers.FindAsync(step.Ring, summons.Caller, cancellation);
         if (people.Count == 0)
         {
             Log.Nobody(logger, summons.Ladder, step.Ring);
         }
 
-        await Task.WhenAll(people.DistinctBy(each => each.Phone).Select(each => ReachAsync(summons, ladder, step, each, cancellation))).ConfigureAwait(false);
+        await Task.WhenAll(people.DistinctBy(each => each.Phone).Select(each => ReachAsync(summons, ladder, step, each, cancellation)));
     }
 
     private async Task ReachAsync(Summons summons, Ladder ladder, RungStep step, Rescuer rescuer, CancellationToken cancellation)
@@ -88,12 +88,12 @@ internal sealed partial class SummonsRinger(
                 rescuer.Joins ? summons.Caller.ConversationId : null,
                 rescuer.Joins ? '1' : null,
                 ladder.RingFor);
-            await TryAsync(summons, () => phone.CallAsync(call, cancellation), cancellation).ConfigureAwait(false);
+            await TryAsync(summons, () => phone.CallAsync(call, cancellation), cancellation);
         }
 
         if (step.SmsToo)
         {
-            await WriteAsync(summons, step.Text, rescuer, words.Sms(step.Text, summons), cancellation).ConfigureAwait(false);
+            await WriteAsync(summons, step.Text, rescuer, words.Sms(step.Text, summons), cancellation);
         }
     }
 
@@ -105,7 +105,7 @@ internal sealed partial class SummonsRinger(
     {
         try
         {
-            await reach().ConfigureAwait(false);
+            await reach();
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {

@@ -3,8 +3,11 @@ using Dispatch.Wording;
 namespace Dispatch.Alarms;
 
 /// <summary>What is said and written to the people who are fetched.</summary>
-internal sealed class SummonsWords(Phrasebook sms, Phrasebook calls)
+internal sealed class SummonsWords(Phrases phrases)
 {
+    private readonly Phrasebook sms = phrases.Sms;
+    private readonly Phrasebook calls = phrases.Calls;
+
     private const int LongestName = 10;
     private const int LongestAddress = 36;
     private const int LongestWords = 40;

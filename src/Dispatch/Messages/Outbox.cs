@@ -47,37 +47,37 @@ internal sealed partial class Outbox(
         var errands = new List<Errand>();
         foreach (var tiding in tidings)
         {
-            if (!await WasToldAsync(region, tiding.Id, cancellation).ConfigureAwait(false))
+            if (!await WasToldAsync(region, tiding.Id, cancellation))
             {
                 errands.Add(new Errand($"{Name}/{tiding.Id}", lane, now, null, Write(tiding)));
             }
         }
 
-        var known = await queue.PayloadsAsync(region, [.. errands.Select(errand => errand.Id)], cancellation).ConfigureAwait(false);
-        await queue.PutAsync(region, [.. errands.Where((_, i) => known[i] is null)], cancellation).ConfigureAwait(false);
+        var known = await queue.PayloadsAsync(region, [.. errands.Select(errand => errand.Id)], cancellation);
+        await queue.PutAsync(region, [.. errands.Where((_, i) => known[i] is null)], cancellation);
     }
 
     public async Task<Completion> AttendAsync(string region, Errand errand, CancellationToken cancellation)
     {
         var tiding = Read(errand.Payload);
-        if (await WasToldAsync(region, tiding.Id, cancellation).ConfigureAwait(false) || tiding.Until <= time.GetUtcNow())
+        if (await WasToldAsync(region, tiding.Id, cancellation) || tiding.Until <= time.GetUtcNow())
         {
             return Completion.Finished;
         }
 
         var delivery = tiding.ByPhone
-            ? await CallAsync(region, tiding, cancellation).ConfigureAwait(false)
-            : Delivery.AfterSms(tiding, await SendAsync(tiding, cancellation).ConfigureAwait(false), policy.Retries, time.GetUtcNow());
+            ? await CallAsync(region, tiding, cancellation)
+            : Delivery.AfterSms(tiding, await SendAsync(tiding, cancellation), policy.Retries, time.GetUtcNow());
         switch (delivery)
         {
             case Delivery.Again again:
                 return new Completion(again.At, Write(again.Tiding));
             case Delivery.GivenUp:
                 Log.GivenUp(logger, tiding.Id);
-                await RecordAsync(region, tiding, "message.failed", cancellation).ConfigureAwait(false);
+                await RecordAsync(region, tiding, "message.failed", cancellation);
                 return Completion.Finished;
             default:
-                await RecordAsync(region, tiding, "message.sent", cancellation).ConfigureAwait(false);
+                await RecordAsync(region, tiding, "message.sent", cancellation);
                 return Completion.Finished;
         }
     }
@@ -90,7 +90,7 @@ internal sealed partial class Outbox(
     {
         if (report.Key is not null || (report.Ending is CallEnding.Answered && call.Try > 0))
         {
-            await RememberAsync(call.Region, call.About, cancellation).ConfigureAwait(false);
+            await RememberAsync(call.Region, call.About, cancellation);
         }
     }
 
@@ -99,7 +99,7 @@ internal sealed partial class Outbox(
     {
         for (var tries = 0; tries <= policy.Retries.Count; tries++)
         {
-            await phone.HangUpAsync(new CallName(Name, region, tries, tidingId).ToString(), cancellation).ConfigureAwait(false);
+            await phone.HangUpAsync(new CallName(Name, region, tries, tidingId).ToString(), cancellation);
         }
     }
 
@@ -111,7 +111,7 @@ internal sealed partial class Outbox(
     {
         try
         {
-            return await sms.SendAsync(new Sms(tiding.Id, tiding.To, tiding.Sms!), cancellation).ConfigureAwait(false);
+            return await sms.SendAsync(new Sms(tiding.Id, tiding.To, tiding.Sms!), cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -133,7 +133,7 @@ internal sealed partial class Outbox(
             new CallName(Name, region, tiding.Tries, tiding.Id).ToString(), tiding.To, tiding.Spoken!, tiding.Keys, null, null, policy.Ring);
         try
         {
-            await phone.CallAsync(call, cancellation).ConfigureAwait(false);
+            await phone.CallAsync(call, cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -151,16 +151,16 @@ internal sealed partial class Outbox(
 
     private async Task<bool> WasToldAsync(string region, string tidingId, CancellationToken cancellation)
     {
-        if (await redis.AskAsync(database => database.KeyExistsAsync(KeyOf(region, tidingId)), cancellation).ConfigureAwait(false))
+        if (await redis.AskAsync(database => database.KeyExistsAsync(KeyOf(region, tidingId)), cancellation))
         {
             return true;
         }
 
         // Redis may have been lost; the ledger remembers what went out.
-        var recorded = await ledger.EventsOfAsync(region, SubjectOf(tidingId), cancellation).ConfigureAwait(false);
+        var recorded = await ledger.EventsOfAsync(region, SubjectOf(tidingId), cancellation);
         if (recorded.Count > 0)
         {
-            await RememberAsync(region, tidingId, cancellation).ConfigureAwait(false);
+            await RememberAsync(region, tidingId, cancellation);
         }
 
         return recorded.Count > 0;
@@ -168,10 +168,10 @@ internal sealed partial class Outbox(
 
     private async Task RecordAsync(string region, Tiding tiding, string type, CancellationToken cancellation)
     {
-        await RememberAsync(region, tiding.Id, cancellation).ConfigureAwait(false);
+        await RememberAsync(region, tiding.Id, cancellation);
         var facts = JsonSerializer.Serialize(new { to = tiding.To, by = tiding.ByPhone ? "call" : "sms", tries = tiding.Tries + 1 }, Json);
         var sent = new NewEvent($"message/{tiding.Id}", SubjectOf(tiding.Id), null, type, facts, time.GetUtcNow());
-        if (await ledger.AppendAsync(region, [sent], cancellation).ConfigureAwait(false) is AppendOutcome.Unavailable away)
+        if (await ledger.AppendAsync(region, [sent], cancellation) is AppendOutcome.Unavailable away)
         {
             Log.NotRecorded(logger, tiding.Id, away.Reason);
         }

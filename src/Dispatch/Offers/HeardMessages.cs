@@ -31,10 +31,10 @@ internal sealed class HeardMessages(RedisStore redis, OfferPolicy policy)
             async database =>
             {
                 var key = KeyOf("clarified", phone);
-                var count = await database.StringIncrementAsync(key).ConfigureAwait(false);
+                var count = await database.StringIncrementAsync(key);
                 if (count == 1)
                 {
-                    await database.KeyExpireAsync(key, policy.Clarify.Within).ConfigureAwait(false);
+                    await database.KeyExpireAsync(key, policy.Clarify.Within);
                 }
 
                 return count <= policy.Clarify.Most;

@@ -9,7 +9,7 @@ namespace Dispatch.Offers;
 /// <param name="Qualification">none, or the certificate that the service wants.</param>
 internal sealed record Job(Order Order, Elder? Elder, string Qualification)
 {
-    public DateOnly Day { get; } = LocalTime.DateOf(Order.Terms.From);
+    public DateOnly Day { get; } = ChinaTime.DayOf(Order.Terms.From);
 
-    public TimeOnly Start { get; } = LocalTime.TimeOf(Order.Terms.From);
+    public TimeOnly Start { get; } = ChinaTime.HourOf(Order.Terms.From);
 }

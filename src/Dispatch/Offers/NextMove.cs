@@ -28,7 +28,8 @@ internal static class NextMove
     public static DateTimeOffset Deadline(Order order, OfferPolicy policy, DateTimeOffset now)
     {
         var deadline = now + policy.Lanes[order.Lane].Answer;
-        return order.PromiseBy > now && order.PromiseBy < deadline ? order.PromiseBy : deadline;
+        var promise = policy.PromiseOf(order);
+        return promise > now && promise < deadline ? promise : deadline;
     }
 
     private static Move FindVendor(Order order, OfferPolicy policy, DateTimeOffset now)
@@ -38,13 +39,14 @@ internal static class NextMove
             return new Move.Rest(now + LookAgain);
         }
 
-        if (now >= order.PromiseBy)
+        var promise = policy.PromiseOf(order);
+        if (now >= promise)
         {
             return new Move.Escalate("promise-at-risk");
         }
 
         return policy.QuietUntil(order.Lane, now) is { } morning
-            ? new Move.Rest(Earlier(morning, order.PromiseBy))
+            ? new Move.Rest(Earlier(morning, promise))
             : new Move.AskNext();
     }
 
@@ -56,12 +58,13 @@ internal static class NextMove
             return new Move.Expire(offer.Id);
         }
 
-        if (now >= order.PromiseBy && order.Escalation is null)
+        var promise = policy.PromiseOf(order);
+        if (now >= promise && order.Escalation is null)
         {
             return new Move.Escalate("promise-at-risk");
         }
 
-        var wake = order.Escalation is null && order.PromiseBy > now ? Earlier(offer.Deadline, order.PromiseBy) : offer.Deadline;
+        var wake = order.Escalation is null ? Earlier(offer.Deadline, promise) : offer.Deadline;
         var call = offer.MadeAt + policy.Lanes[order.Lane].Call;
         return new Move.Rest(call > now ? Earlier(wake, call) : wake);
     }

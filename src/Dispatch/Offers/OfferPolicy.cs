@@ -47,9 +47,21 @@ internal sealed class OfferPolicy
             : throw new InvalidOperationException($"prompts/offers.yaml: lanes {string.Join(", ", missing)} or retries are missing");
     }
 
-    /// <summary>When nobody may be asked now: until when. Null where asking is allowed.</summary>
-    public DateTimeOffset? QuietUntil(Lane lane, DateTimeOffset now) =>
-        lane is Lane.Emergency or Lane.Urgent || !QuietHours.Contains(LocalTime.TimeOf(now)) ? null : LocalTime.Next(QuietHours.Until, now);
+    /// <summary>When nobody may be asked at a moment: until when. Null where asking is allowed.</summary>
+    public DateTimeOffset? QuietUntil(Lane lane, DateTimeOffset at)
+    {
+        if (lane is Lane.Emergency or Lane.Urgent || !QuietHours.Contains(ChinaTime.HourOf(at)))
+        {
+            return null;
+        }
+
+        var end = ChinaTime.Moment(ChinaTime.DayOf(at), QuietHours.Until);
+        return end > at ? end : end.AddDays(1);
+    }
+
+    /// <summary>Until when a vendor should have it: a promise that ends in the quiet hours waits for the first answer of the morning.</summary>
+    public DateTimeOffset PromiseOf(Order order) =>
+        QuietUntil(order.Lane, order.PromiseBy) is { } morning ? morning + Lanes[order.Lane].Answer : order.PromiseBy;
 
     /// <summary>How long a vendor may think, and after how long the vendor is rung as well.</summary>
     internal sealed class Patience

@@ -10,22 +10,33 @@ internal sealed partial class OrderDesk(OrderBook book, DispatchQueue queue, Out
 {
     public async Task<PlaceOutcome> AcceptAsync(OrderTerms terms, string by, CancellationToken cancellation)
     {
-        var outcome = await book.PlaceAsync(terms, by, cancellation).ConfigureAwait(false);
+        var outcome = await book.PlaceAsync(terms, by, cancellation);
         if (outcome is PlaceOutcome.Placed placed)
         {
-            await EnqueueAsync(placed.Order, cancellation).ConfigureAwait(false);
+            await EnqueueAsync(placed.Order, cancellation);
         }
 
         return outcome;
     }
 
-    public async Task<OrderOutcome> DoAsync(string number, OrderCommand command, CancellationToken cancellation)
+    public async Task<OrderOutcome> DoAsync(string number, OrderCommand command, CancellationToken cancellation) =>
+        await GoOnAsync(await book.DoAsync(number, command, cancellation), cancellation);
+
+    public async Task<OrderOutcome> ChangeAsync(
+        string number,
+        string by,
+        DateTimeOffset from,
+        DateTimeOffset until,
+        bool keepVendor,
+        CancellationToken cancellation) =>
+        await GoOnAsync(await book.ChangeAsync(number, by, from, until, keepVendor, cancellation), cancellation);
+
+    private async Task<OrderOutcome> GoOnAsync(OrderOutcome outcome, CancellationToken cancellation)
     {
-        var outcome = await book.DoAsync(number, command, cancellation).ConfigureAwait(false);
         if (outcome is OrderOutcome.Happened happened)
         {
-            await EnqueueAsync(happened.Order, cancellation).ConfigureAwait(false);
-            await SilencePhonesAsync(happened.Order, cancellation).ConfigureAwait(false);
+            await EnqueueAsync(happened.Order, cancellation);
+            await SilencePhonesAsync(happened.Order, cancellation);
         }
 
         return outcome;
@@ -35,7 +46,7 @@ internal sealed partial class OrderDesk(OrderBook book, DispatchQueue queue, Out
     {
         try
         {
-            await queue.PutAsync(order.Terms.Region, [OrderDispatcher.ErrandFor(order)], cancellation).ConfigureAwait(false);
+            await queue.PutAsync(order.Terms.Region, [OrderDispatcher.ErrandFor(order)], cancellation);
         }
         catch (RedisUnavailableException away)
         {
@@ -48,7 +59,7 @@ internal sealed partial class OrderDesk(OrderBook book, DispatchQueue queue, Out
     {
         if (order.OpenOffer is null && order.Offers is [.., var last] && last.EndedAt is not null)
         {
-            await outbox.HangUpAsync(order.Terms.Region, OrderTidings.OfferCallId(order, last), cancellation).ConfigureAwait(false);
+            await outbox.HangUpAsync(order.Terms.Region, OrderTidings.OfferCallId(order, last), cancellation);
         }
     }
 

@@ -37,18 +37,18 @@ internal sealed class OrderDispatcher(
         var number = errand.Id[(Name.Length + 1)..];
         for (var step = 0; step < MostSteps; step++)
         {
-            if (await book.FindAsync(number, cancellation).ConfigureAwait(false) is not { } order)
+            if (await book.FindAsync(number, cancellation) is not { } order)
             {
                 return Completion.Finished;
             }
 
-            await TellAsync(order, cancellation).ConfigureAwait(false);
+            await TellAsync(order, cancellation);
             if (NextMove.Decide(order, policy, time.GetUtcNow()) is Move.Rest rest)
             {
                 return new Completion(rest.Until, order.Version.ToString(CultureInfo.InvariantCulture));
             }
 
-            if (await MoveAsync(order, cancellation).ConfigureAwait(false) is OrderOutcome.Unavailable)
+            if (await MoveAsync(order, cancellation) is OrderOutcome.Unavailable)
             {
                 throw new LedgerUnavailableException($"order {number} could not be moved on");
             }
@@ -63,12 +63,12 @@ internal sealed class OrderDispatcher(
         {
             Move.Expire expire => new OrderCommand.Expire(Desk, expire.OfferId),
             Move.Escalate escalate => new OrderCommand.Escalate(Desk, escalate.Reason),
-            _ => await AskNextAsync(order, cancellation).ConfigureAwait(false),
+            _ => await AskNextAsync(order, cancellation),
         };
-        var outcome = await book.DoAsync(order.Number, command, cancellation).ConfigureAwait(false);
+        var outcome = await book.DoAsync(order.Number, command, cancellation);
         if (command is OrderCommand.Expire && order.OpenOffer is { } silent)
         {
-            await outbox.HangUpAsync(order.Terms.Region, OrderTidings.OfferCallId(order, silent), cancellation).ConfigureAwait(false);
+            await outbox.HangUpAsync(order.Terms.Region, OrderTidings.OfferCallId(order, silent), cancellation);
         }
 
         return outcome;
@@ -76,7 +76,7 @@ internal sealed class OrderDispatcher(
 
     private async Task<OrderCommand> AskNextAsync(Order order, CancellationToken cancellation)
     {
-        var ranking = await RankAsync(order, cancellation).ConfigureAwait(false);
+        var ranking = await RankAsync(order, cancellation);
         if (ranking.Fit.Count == 0)
         {
             return new OrderCommand.Escalate(Desk, "no-vendor");
@@ -89,17 +89,17 @@ internal sealed class OrderDispatcher(
             vendor.Id,
             vendor.TakesSms ? "sms" : "phone",
             NextMove.Deadline(order, policy, time.GetUtcNow()),
-            await ReplyCodeAsync(order, vendor, cancellation).ConfigureAwait(false));
+            await ReplyCodeAsync(order, vendor, cancellation));
     }
 
     private async Task<Ranking> RankAsync(Order order, CancellationToken cancellation)
     {
         var terms = order.Terms;
-        var day = LocalTime.StartOfDay(terms.From);
-        var ofDay = await book.VendorLoadAsync(terms.Region, day, day.AddDays(1), cancellation).ConfigureAwait(false);
-        var ofWeek = await book.VendorLoadAsync(terms.Region, day.AddDays(-6), day.AddDays(1), cancellation).ConfigureAwait(false);
-        var offering = await vendors.ForServiceAsync(terms.Region, terms.Service, cancellation).ConfigureAwait(false);
-        var elder = await FindElderAsync(order, cancellation).ConfigureAwait(false);
+        var day = ChinaTime.Moment(ChinaTime.DayOf(terms.From), TimeOnly.MinValue);
+        var ofDay = await book.VendorLoadAsync(terms.Region, day, day.AddDays(1), cancellation);
+        var ofWeek = await book.VendorLoadAsync(terms.Region, day.AddDays(-6), day.AddDays(1), cancellation);
+        var offering = await vendors.ForServiceAsync(terms.Region, terms.Service, cancellation);
+        var elder = await FindElderAsync(order, cancellation);
         return VendorRules.Rank(
             [.. offering.Select(vendor => new Candidate(vendor, ofDay.GetValueOrDefault(vendor.Id), ofWeek.GetValueOrDefault(vendor.Id)))],
             new Job(order, elder, catalogue.Find(terms.Service).Qualification),
@@ -109,7 +109,7 @@ internal sealed class OrderDispatcher(
     /// <summary>A code is asked for only where the vendor has something else open that the reply could mean.</summary>
     private async Task<string?> ReplyCodeAsync(Order order, Vendor vendor, CancellationToken cancellation)
     {
-        var open = await book.OpenOrdersAsync(order.Terms.Region, cancellation).ConfigureAwait(false);
+        var open = await book.OpenOrdersAsync(order.Terms.Region, cancellation);
         var others = open.Where(other => other.Number != order.Number && ReplyRules.Concerns(other, vendor.Id)).ToList();
         return others.Count == 0 ? null : ReplyRules.CodeOf(order, others);
     }
@@ -120,19 +120,19 @@ internal sealed class OrderDispatcher(
         var asked = new Dictionary<string, Vendor>();
         foreach (var id in order.Offers.Select(offer => offer.VendorId).Append(order.VendorId).OfType<string>().Distinct())
         {
-            if (await vendors.FindAsync(id, cancellation).ConfigureAwait(false) is { } vendor)
+            if (await vendors.FindAsync(id, cancellation) is { } vendor)
             {
                 asked.Add(id, vendor);
             }
         }
 
         var parties = new Parties(
-            await FindElderAsync(order, cancellation).ConfigureAwait(false),
+            await FindElderAsync(order, cancellation),
             asked,
-            order.Escalation is null ? [] : await operators.OnDutyAsync(order.Terms.Region, now, cancellation).ConfigureAwait(false));
-        await outbox.PostAsync(order.Terms.Region, order.Lane, tidings.Owed(order, parties, now), cancellation).ConfigureAwait(false);
+            order.Escalation is null ? [] : await operators.OnDutyAsync(order.Terms.Region, now, cancellation));
+        await outbox.PostAsync(order.Terms.Region, order.Lane, tidings.Owed(order, parties, now), cancellation);
     }
 
     private async Task<Elder?> FindElderAsync(Order order, CancellationToken cancellation) =>
-        order.Terms.ElderId is { } id ? await elders.FindAsync(id, cancellation).ConfigureAwait(false) : null;
+        order.Terms.ElderId is { } id ? await elders.FindAsync(id, cancellation) : null;
 }

@@ -6,13 +6,18 @@ using Dispatch.Wording;
 namespace Dispatch.Offers;
 
 /// <summary>Who has to be told what, as an order stands now. Each tiding's id names the event it tells of, so that asking twice tells once.</summary>
-internal sealed class OrderTidings(Phrasebook sms, Phrasebook calls, ServiceCatalogue catalogue, OfferPolicy policy)
+internal sealed class OrderTidings(Phrases phrases, OfferPolicy policy)
 {
     /// <summary>Operators who come on duty much later are not told again.</summary>
     private static readonly TimeSpan EscalationIsNews = TimeSpan.FromHours(1);
 
-    private readonly OrderWords written = new(sms, catalogue);
-    private readonly OrderWords spoken = new(calls, catalogue);
+    /// <summary>First part of the ids of offers by phone.</summary>
+    public const string OfferCall = "offer-call/";
+
+    private readonly Phrasebook sms = phrases.Sms;
+    private readonly Phrasebook calls = phrases.Calls;
+    private readonly OrderWords written = phrases.Written;
+    private readonly OrderWords spoken = phrases.Spoken;
 
     public IReadOnlyList<Tiding> Owed(Order order, Parties parties, DateTimeOffset now) =>
     [
@@ -24,7 +29,7 @@ internal sealed class OrderTidings(Phrasebook sms, Phrasebook calls, ServiceCata
 
     public static string OfferId(Order order, Offer offer) => $"offer/{order.Number}/{offer.Id}";
 
-    public static string OfferCallId(Order order, Offer offer) => $"offer-call/{order.Number}/{offer.Id}";
+    public static string OfferCallId(Order order, Offer offer) => $"{OfferCall}{order.Number}/{offer.Id}";
 
     private IEnumerable<Tiding> Offered(Order order, Parties parties, DateTimeOffset now)
     {

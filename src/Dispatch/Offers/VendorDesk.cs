@@ -16,29 +16,31 @@ internal sealed partial class VendorDesk(
     ReplyReader reader,
     Outbox outbox,
     ISmsSender carrier,
-    Phrasebook sms,
-    OrderWords words,
+    Phrases phrases,
     TimeProvider time,
     ILogger<VendorDesk> logger)
 {
+    private readonly Phrasebook sms = phrases.Sms;
+    private readonly OrderWords words = phrases.Written;
+
     public async Task HearAsync(IncomingSms message, CancellationToken cancellation)
     {
-        if (!await BeginAsync(message.Id, cancellation).ConfigureAwait(false))
+        if (!await BeginAsync(message.Id, cancellation))
         {
             return;
         }
 
         try
         {
-            await AnswerAsync(message, cancellation).ConfigureAwait(false);
+            await AnswerAsync(message, cancellation);
         }
         catch
         {
-            await ForgetAsync(message.Id, cancellation).ConfigureAwait(false);
+            await ForgetAsync(message.Id, cancellation);
             throw;
         }
 
-        await EndAsync(message.Id, cancellation).ConfigureAwait(false);
+        await EndAsync(message.Id, cancellation);
     }
 
     /// <summary>1 or 2 on an offer by phone.</summary>
@@ -46,9 +48,9 @@ internal sealed partial class VendorDesk(
     {
         var parts = offerCallId.Split('/');
         if (parts is not [_, var number, var offerId]
-            || await book.FindAsync(number, cancellation).ConfigureAwait(false) is not { } order
+            || await book.FindAsync(number, cancellation) is not { } order
             || order.Offers.FirstOrDefault(offer => offer.Id == offerId) is not { } offer
-            || await vendors.FindAsync(offer.VendorId, cancellation).ConfigureAwait(false) is not { } vendor)
+            || await vendors.FindAsync(offer.VendorId, cancellation) is not { } vendor)
         {
             Log.UnknownOffer(logger, offerCallId);
             return;
@@ -56,56 +58,56 @@ internal sealed partial class VendorDesk(
 
         var by = $"vendor:{vendor.Id}";
         OrderCommand command = key == '1' ? new OrderCommand.Take(by, vendor.Id) : new OrderCommand.Decline(by, vendor.Id);
-        var answer = await DoAsync(number, command, cancellation).ConfigureAwait(false);
+        var answer = await DoAsync(number, command, cancellation);
         if (answer is { } text && vendor.TakesSms)
         {
-            await SayAsync(region, new Tiding($"answer/{offerCallId}/{key}", vendor.Phone, text, null), cancellation).ConfigureAwait(false);
+            await SayAsync(region, new Tiding($"answer/{offerCallId}/{key}", vendor.Phone, text, null), cancellation);
         }
     }
 
     private async Task AnswerAsync(IncomingSms message, CancellationToken cancellation)
     {
-        if (await vendors.FindByPhoneAsync(message.From, cancellation).ConfigureAwait(false) is not { } vendor)
+        if (await vendors.FindByPhoneAsync(message.From, cancellation) is not { } vendor)
         {
-            if (await heard.MayAnswerUnknownAsync(message.From, cancellation).ConfigureAwait(false))
+            if (await heard.MayAnswerUnknownAsync(message.From, cancellation))
             {
-                await carrier.SendAsync(new Sms($"answer/{message.Id}", message.From, sms.Text("unknown-sender", [])), cancellation).ConfigureAwait(false);
+                await carrier.SendAsync(new Sms($"answer/{message.Id}", message.From, sms.Text("unknown-sender", [])), cancellation);
             }
 
             return;
         }
 
         var now = time.GetUtcNow();
-        var concerned = (await book.OpenOrdersAsync(vendor.Region, cancellation).ConfigureAwait(false))
+        var concerned = (await book.OpenOrdersAsync(vendor.Region, cancellation))
             .Where(order => order.Offers.Any(offer => offer.VendorId == vendor.Id))
             .ToList();
         var answer = ReplyRules.Decide(reader.Read(message.Text), vendor.Id, concerned, now) switch
         {
-            Verdict.Command command => await DoAsync(command.OrderNumber, command.Order, cancellation).ConfigureAwait(false),
-            Verdict.Which which => await OnceMoreAsync(message.From, Choices(which, concerned, now), cancellation).ConfigureAwait(false),
-            Verdict.NothingOpen => await OnceMoreAsync(message.From, sms.Text("nothing-open", []), cancellation).ConfigureAwait(false),
-            _ => await OnceMoreAsync(message.From, sms.Text("not-understood", []), cancellation).ConfigureAwait(false),
+            Verdict.Command command => await DoAsync(command.OrderNumber, command.Order, cancellation),
+            Verdict.Which which => await OnceMoreAsync(message.From, Choices(which, concerned, now), cancellation),
+            Verdict.NothingOpen => await OnceMoreAsync(message.From, sms.Text("nothing-open", []), cancellation),
+            _ => await OnceMoreAsync(message.From, sms.Text("not-understood", []), cancellation),
         };
         if (answer is { } text)
         {
-            await SayAsync(vendor.Region, new Tiding($"answer/{message.Id}", vendor.Phone, text, null), cancellation).ConfigureAwait(false);
+            await SayAsync(vendor.Region, new Tiding($"answer/{message.Id}", vendor.Phone, text, null), cancellation);
         }
     }
 
     private async Task<string?> DoAsync(string number, OrderCommand command, CancellationToken cancellation)
     {
-        var outcome = await orders.DoAsync(number, command, cancellation).ConfigureAwait(false);
+        var outcome = await orders.DoAsync(number, command, cancellation);
         if (ReplyRules.AnswerTo(command, outcome) is not { } key)
         {
             return null;
         }
 
-        var order = await book.FindAsync(number, cancellation).ConfigureAwait(false);
+        var order = await book.FindAsync(number, cancellation);
         return sms.Text(key, order is null ? [] : words.When(order, time.GetUtcNow()));
     }
 
     private async Task<string?> OnceMoreAsync(string phone, string text, CancellationToken cancellation) =>
-        await heard.MayClarifyAsync(phone, cancellation).ConfigureAwait(false) ? text : null;
+        await heard.MayClarifyAsync(phone, cancellation) ? text : null;
 
     private string Choices(Verdict.Which which, List<Order> concerned, DateTimeOffset now)
     {
@@ -121,11 +123,11 @@ internal sealed partial class VendorDesk(
     {
         try
         {
-            await outbox.PostAsync(region, Lane.Urgent, [tiding], cancellation).ConfigureAwait(false);
+            await outbox.PostAsync(region, Lane.Urgent, [tiding], cancellation);
         }
         catch (RedisUnavailableException)
         {
-            await carrier.SendAsync(new Sms(tiding.Id, tiding.To, tiding.Sms!), cancellation).ConfigureAwait(false);
+            await carrier.SendAsync(new Sms(tiding.Id, tiding.To, tiding.Sms!), cancellation);
         }
     }
 
@@ -134,7 +136,7 @@ internal sealed partial class VendorDesk(
     {
         try
         {
-            return await heard.BeginAsync(messageId, cancellation).ConfigureAwait(false);
+            return await heard.BeginAsync(messageId, cancellation);
         }
         catch (RedisUnavailableException away)
         {
@@ -147,7 +149,7 @@ internal sealed partial class VendorDesk(
     {
         try
         {
-            await heard.EndAsync(messageId, cancellation).ConfigureAwait(false);
+            await heard.EndAsync(messageId, cancellation);
         }
         catch (RedisUnavailableException away)
         {
@@ -159,7 +161,7 @@ internal sealed partial class VendorDesk(
     {
         try
         {
-            await heard.ForgetAsync(messageId, cancellation).ConfigureAwait(false);
+            await heard.ForgetAsync(messageId, cancellation);
         }
         catch (RedisUnavailableException away)
         {

@@ -24,7 +24,7 @@ internal sealed class Bell(int listeners) : IDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, poll.Token);
         try
         {
-            await rings.WaitAsync(either.Token).ConfigureAwait(false);
+            await rings.WaitAsync(either.Token);
         }
         catch (OperationCanceledException) when (either.IsCancellationRequested)
         {

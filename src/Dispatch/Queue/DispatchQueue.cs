@@ -39,11 +39,11 @@ internal sealed class DispatchQueue(RedisStore redis, QueueOptions options, Time
             arguments.Add(errand.Payload);
         }
 
-        var added = (int)await redis.RunAsync(Put, KeysOf(region).Put, [.. arguments], cancellation).ConfigureAwait(false);
+        var added = (int)await redis.RunAsync(Put, KeysOf(region).Put, [.. arguments], cancellation);
         if (errands.Any(errand => errand.NotBefore is null || errand.NotBefore <= now))
         {
             var emergency = errands.Any(errand => errand.Lane is Lane.Emergency);
-            await redis.PublishAsync(KeysOf(region).Bell, emergency ? "emergency" : "work", cancellation).ConfigureAwait(false);
+            await redis.PublishAsync(KeysOf(region).Bell, emergency ? "emergency" : "work", cancellation);
         }
 
         return added;
@@ -59,7 +59,7 @@ internal sealed class DispatchQueue(RedisStore redis, QueueOptions options, Time
                 Ms(time.GetUtcNow()), most, (long)options.EmergencyLease.TotalMilliseconds, (long)options.Lease.TotalMilliseconds,
                 (int)first, (int)last, options.LowestEvery,
             ],
-            cancellation).ConfigureAwait(false);
+            cancellation);
         var claims = new Claim[answer.Length / 3];
         for (var i = 0; i < claims.Length; i++)
         {
@@ -75,7 +75,7 @@ internal sealed class DispatchQueue(RedisStore redis, QueueOptions options, Time
             Hold,
             KeysOf(region).Hold,
             [claim.Errand.Id, claim.Token, Ms(time.GetUtcNow() + LeaseOf(claim))],
-            cancellation).ConfigureAwait(false) == 1;
+            cancellation) == 1;
 
     /// <returns>How many were still held by this worker; the others are left to their new holders.</returns>
     public async Task<int> CompleteAsync(string region, IReadOnlyCollection<(Claim Claim, Completion Completion)> attended, CancellationToken cancellation)
@@ -89,20 +89,20 @@ internal sealed class DispatchQueue(RedisStore redis, QueueOptions options, Time
             arguments.Add(completion.Payload);
         }
 
-        return (int)await redis.RunAsync(Complete, KeysOf(region).Complete, [.. arguments], cancellation).ConfigureAwait(false);
+        return (int)await redis.RunAsync(Complete, KeysOf(region).Complete, [.. arguments], cancellation);
     }
 
     /// <summary>The payloads of errands, in the order of the ids; null for those that are not on the queue.</summary>
     public async Task<IReadOnlyList<string?>> PayloadsAsync(string region, IReadOnlyCollection<string> ids, CancellationToken cancellation)
     {
         RedisValue[] fields = [.. ids.Select(id => (RedisValue)id)];
-        var packed = await redis.AskAsync(database => database.HashGetAsync(KeysOf(region).Errands, fields), cancellation).ConfigureAwait(false);
+        var packed = await redis.AskAsync(database => database.HashGetAsync(KeysOf(region).Errands, fields), cancellation);
         return [.. packed.Select(each => each.IsNull ? null : Unpack(each!).Payload)];
     }
 
     public async Task<QueueCounts> CountAsync(string region, CancellationToken cancellation)
     {
-        var counts = (long[])await redis.RunAsync(Counts, KeysOf(region).Counts, [], cancellation).ConfigureAwait(false);
+        var counts = (long[])await redis.RunAsync(Counts, KeysOf(region).Counts, [], cancellation);
         return new QueueCounts(counts[0], counts[1], counts[2], counts[3], counts[4], counts[5]);
     }
 

@@ -24,12 +24,12 @@ internal sealed partial class QueueWorker(
     {
         using var work = new Bell(options.Places);
         using var emergency = new Bell(1);
-        await ListenAsync(region, work, emergency, stopping).ConfigureAwait(false);
+        await ListenAsync(region, work, emergency, stopping);
         await Task.WhenAll(
         [
             .. Enumerable.Range(0, options.Places).Select(_ => FillPlaceAsync(region, Lane.Scheduled, work, stopping)),
             FillPlaceAsync(region, Lane.Emergency, emergency, stopping),
-        ]).ConfigureAwait(false);
+        ]);
     }
 
     /// <summary>The bell spares waiting for the next poll; without it everything goes on, only slower.</summary>
@@ -47,7 +47,7 @@ internal sealed partial class QueueWorker(
                         emergency.Ring();
                     }
                 },
-                stopping).ConfigureAwait(false);
+                stopping);
         }
         catch (RedisUnavailableException away)
         {
@@ -59,13 +59,13 @@ internal sealed partial class QueueWorker(
     {
         while (!stopping.IsCancellationRequested)
         {
-            if (await ClaimAsync(region, lowest, stopping).ConfigureAwait(false) is { } claim)
+            if (await ClaimAsync(region, lowest, stopping) is { } claim)
             {
-                await AttendAsync(region, claim, stopping).ConfigureAwait(false);
+                await AttendAsync(region, claim, stopping);
             }
             else
             {
-                await bell.WaitAsync(options.Poll, time, stopping).ConfigureAwait(false);
+                await bell.WaitAsync(options.Poll, time, stopping);
             }
         }
     }
@@ -74,7 +74,7 @@ internal sealed partial class QueueWorker(
     {
         try
         {
-            var claims = await queue.ClaimAsync(region, 1, Lane.Emergency, lowest, stopping).ConfigureAwait(false);
+            var claims = await queue.ClaimAsync(region, 1, Lane.Emergency, lowest, stopping);
             return claims.Count == 1 ? claims[0] : null;
         }
         catch (RedisUnavailableException away)
@@ -92,9 +92,9 @@ internal sealed partial class QueueWorker(
     {
         using var lease = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         var heartbeat = HoldAsync(region, claim, lease);
-        var completion = await RunAsync(region, claim.Errand, lease.Token).ConfigureAwait(false);
-        await lease.CancelAsync().ConfigureAwait(false);
-        await heartbeat.ConfigureAwait(false);
+        var completion = await RunAsync(region, claim.Errand, lease.Token);
+        await lease.CancelAsync();
+        await heartbeat;
         if (completion is null)
         {
             return;
@@ -102,7 +102,7 @@ internal sealed partial class QueueWorker(
 
         try
         {
-            await queue.CompleteAsync(region, [(claim, completion)], stopping).ConfigureAwait(false);
+            await queue.CompleteAsync(region, [(claim, completion)], stopping);
         }
         catch (RedisUnavailableException away)
         {
@@ -120,7 +120,7 @@ internal sealed partial class QueueWorker(
         var kind = errand.Id[..errand.Id.IndexOf('/', StringComparison.Ordinal)];
         try
         {
-            return await runners[kind].AttendAsync(region, errand, cancellation).ConfigureAwait(false);
+            return await runners[kind].AttendAsync(region, errand, cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -141,11 +141,11 @@ internal sealed partial class QueueWorker(
         {
             while (true)
             {
-                await Task.Delay(queue.LeaseOf(claim) / 3, time, lease.Token).ConfigureAwait(false);
-                if (!await BeatAsync(region, claim, lease.Token).ConfigureAwait(false))
+                await Task.Delay(queue.LeaseOf(claim) / 3, time, lease.Token);
+                if (!await BeatAsync(region, claim, lease.Token))
                 {
                     Log.Lost(logger, claim.Errand.Id);
-                    await lease.CancelAsync().ConfigureAwait(false);
+                    await lease.CancelAsync();
                 }
             }
         }
@@ -158,7 +158,7 @@ internal sealed partial class QueueWorker(
     {
         try
         {
-            return await queue.HoldAsync(region, claim, cancellation).ConfigureAwait(false);
+            return await queue.HoldAsync(region, claim, cancellation);
         }
         catch (RedisUnavailableException away)
         {

@@ -8,9 +8,8 @@ public sealed class RedisOptions
     /// <summary>host:port[,host:port…][,password=…] of any Redis 7; empty starts the embedded one.</summary>
     public string Connection { get; set; } = "";
 
-    /// <summary>Where the embedded Redis keeps its data.</summary>
-    [Required]
-    public string Data { get; set; } = Path.Combine(".voicecare", "redis");
+    /// <summary>Folder in which the embedded Redis keeps its data; redis under Data:Path unless set.</summary>
+    public string Data { get; set; } = "";
 
     /// <summary>How long one call to Redis may take before it counts as failed.</summary>
     [Range(typeof(TimeSpan), "00:00:00.050", "00:00:30", ErrorMessage = "Redis:Deadline must lie between 00:00:00.050 and 00:00:30.")]

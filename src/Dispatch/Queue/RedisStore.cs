@@ -32,10 +32,10 @@ internal sealed partial class RedisStore(RedisOptions options, ILogger<RedisStor
     /// <summary>Connects; returns also when the server is away, and goes on trying.</summary>
     public async Task OpenAsync(CancellationToken cancellation)
     {
-        await connecting.WaitAsync(cancellation).ConfigureAwait(false);
+        await connecting.WaitAsync(cancellation);
         try
         {
-            await ReplaceConnectionAsync(cancellation).ConfigureAwait(false);
+            await ReplaceConnectionAsync(cancellation);
         }
         finally
         {
@@ -59,14 +59,14 @@ internal sealed partial class RedisStore(RedisOptions options, ILogger<RedisStor
             subscriptions.Add((channel, heard));
         }
 
-        await WithinDeadlineAsync(open => ListenAsync(open, channel, heard), cancellation).ConfigureAwait(false);
+        await WithinDeadlineAsync(open => ListenAsync(open, channel, heard), cancellation);
     }
 
     public async ValueTask DisposeAsync()
     {
         if (connection is not null)
         {
-            await connection.CloseAsync(allowCommandsToComplete: false).ConfigureAwait(false);
+            await connection.CloseAsync(allowCommandsToComplete: false);
             connection.Dispose();
         }
 
@@ -77,7 +77,7 @@ internal sealed partial class RedisStore(RedisOptions options, ILogger<RedisStor
     {
         try
         {
-            return await database.ScriptEvaluateAsync(script.Sha, keys, arguments).ConfigureAwait(false);
+            return await database.ScriptEvaluateAsync(script.Sha, keys, arguments);
         }
         catch (RedisServerException missing) when (missing.Message.StartsWith("NOSCRIPT", StringComparison.Ordinal))
         {
@@ -87,23 +87,23 @@ internal sealed partial class RedisStore(RedisOptions options, ILogger<RedisStor
             eval[1] = keys.Length;
             keys.Select(key => (object)key).ToArray().CopyTo(eval, 2);
             arguments.Select(argument => (object)argument).ToArray().CopyTo(eval, 2 + keys.Length);
-            return await database.ExecuteAsync("EVAL", eval).ConfigureAwait(false);
+            return await database.ExecuteAsync("EVAL", eval);
         }
     }
 
     private static async Task<bool> ListenAsync(ConnectionMultiplexer open, string channel, Action<string> heard)
     {
-        await open.GetSubscriber().SubscribeAsync(channel, (_, message) => heard(message.ToString())).ConfigureAwait(false);
+        await open.GetSubscriber().SubscribeAsync(channel, (_, message) => heard(message.ToString()));
         return true;
     }
 
     private async Task<T> WithinDeadlineAsync<T>(Func<ConnectionMultiplexer, Task<T>> ask, CancellationToken cancellation)
     {
-        await EnterAsync(cancellation).ConfigureAwait(false);
+        await EnterAsync(cancellation);
         var open = connection ?? throw new RedisUnavailableException("Redis is not connected yet.");
         try
         {
-            var answer = await ask(open).WaitAsync(options.Deadline, wire, cancellation).ConfigureAwait(false);
+            var answer = await ask(open).WaitAsync(options.Deadline, wire, cancellation);
             if (Interlocked.Exchange(ref silentSince, 0) != 0)
             {
                 Log.Answers(logger);
@@ -147,13 +147,13 @@ internal sealed partial class RedisStore(RedisOptions options, ILogger<RedisStor
             throw new RedisUnavailableException("Redis has not answered for a while.");
         }
 
-        if (wire.GetElapsedTime(silent) > Patience && await connecting.WaitAsync(0, cancellation).ConfigureAwait(false))
+        if (wire.GetElapsedTime(silent) > Patience && await connecting.WaitAsync(0, cancellation))
         {
             try
             {
                 Log.Replaced(logger);
                 Interlocked.Exchange(ref silentSince, wire.GetTimestamp());
-                await ReplaceConnectionAsync(cancellation).ConfigureAwait(false);
+                await ReplaceConnectionAsync(cancellation);
             }
             finally
             {
@@ -169,7 +169,7 @@ internal sealed partial class RedisStore(RedisOptions options, ILogger<RedisStor
         configuration.ConnectTimeout = (int)options.Deadline.TotalMilliseconds;
         configuration.ConnectRetry = 1;
         configuration.ReconnectRetryPolicy = new LinearRetry((int)TrialEvery.TotalMilliseconds);
-        var fresh = await ConnectionMultiplexer.ConnectAsync(configuration).WaitAsync(cancellation).ConfigureAwait(false);
+        var fresh = await ConnectionMultiplexer.ConnectAsync(configuration).WaitAsync(cancellation);
         fresh.PreserveAsyncOrder = false;
         Interlocked.Exchange(ref connection, fresh)?.Dispose();
         (string Channel, Action<string> Heard)[] kept;
@@ -180,7 +180,7 @@ internal sealed partial class RedisStore(RedisOptions options, ILogger<RedisStor
 
         foreach (var (channel, heard) in kept)
         {
-            await ListenAsync(fresh, channel, heard).WaitAsync(options.Deadline, wire, cancellation).ConfigureAwait(false);
+            await ListenAsync(fresh, channel, heard).WaitAsync(options.Deadline, wire, cancellation);
         }
     }
 

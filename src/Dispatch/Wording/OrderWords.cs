@@ -53,8 +53,8 @@ internal sealed class OrderWords(Phrasebook book, ServiceCatalogue catalogue)
 
     private string Day(DateTimeOffset time, DateTimeOffset now)
     {
-        var date = LocalTime.DateOf(time);
-        return (date.DayNumber - LocalTime.DateOf(now).DayNumber) switch
+        var date = ChinaTime.DayOf(time);
+        return (date.DayNumber - ChinaTime.DayOf(now).DayNumber) switch
         {
             0 => book.Word("today"),
             1 => book.Word("tomorrow"),
@@ -65,7 +65,7 @@ internal sealed class OrderWords(Phrasebook book, ServiceCatalogue catalogue)
 
     private string Clock(DateTimeOffset time)
     {
-        var clock = LocalTime.TimeOf(time);
+        var clock = ChinaTime.HourOf(time);
         if (!spoken)
         {
             return clock.ToString("HH:mm", CultureInfo.InvariantCulture);
