@@ -1,6 +1,5 @@
 using DialogBot.Conversations;
 using DialogBot.Dialogs;
-using DialogBot.Speaking;
 using DialogBot.Understanding;
 using Microsoft.Extensions.Logging;
 
@@ -99,7 +98,7 @@ public sealed class Bot
     /// <summary>Something to say to a caller who waits; to be called at most 20 s apart.</summary>
     /// <param name="waiting">AwaitOperator or AwaitRescue, as the last reply said.</param>
     public Task<Reply> ReassureAsync(IncomingCall call, NextStep waiting, CancellationToken cancellation) =>
-        turns.SayAsync(call, waiting == NextStep.AwaitRescue ? Lines.ReassureRescue : Lines.ReassureOperator, waiting, cancellation);
+        turns.SayAsync(call, conversation => waiting == NextStep.AwaitRescue ? Emergencies.Reassure(conversation) : Handovers.Reassure(conversation), waiting, cancellation);
 
     /// <summary>The caller hung up. What was not confirmed is not ordered; an alarm goes on.</summary>
     public Task EndAsync(IncomingCall call, CancellationToken cancellation) =>
@@ -109,7 +108,13 @@ public sealed class Bot
     {
         var reading = understander.Read(utterance, now, DialectOf(conversation.Caller), conversation.Question.Expects());
         Telemetry.Turn(IntentName.Of(reading.Intent));
-        return receptionist.Hear(conversation, reading with { Danger = reading.Danger ?? danger }, now);
+        var decision = receptionist.Hear(conversation, reading with { Danger = reading.Danger ?? danger }, now);
+        if (decision.Act is Act.Fetch { Reason: "misunderstood" } || decision.Conversation.Misunderstood > conversation.Misunderstood)
+        {
+            Telemetry.Misunderstood();
+        }
+
+        return decision;
     }
 
     /// <summary>The caller's own dialect, or else that of the region.</summary>

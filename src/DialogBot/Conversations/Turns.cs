@@ -90,7 +90,7 @@ internal sealed partial class Turns(Knowledge knowledge, Errands errands, IConve
     }
 
     /// <summary>Says something between turns; said with or without the store, and not kept.</summary>
-    public async Task<Reply> SayAsync(IncomingCall call, Said line, NextStep next, CancellationToken cancellation)
+    public async Task<Reply> SayAsync(IncomingCall call, Func<Conversation, Decision> say, NextStep next, CancellationToken cancellation)
     {
         Conversation conversation;
         try
@@ -104,7 +104,7 @@ internal sealed partial class Turns(Knowledge knowledge, Errands errands, IConve
         }
 
         var variety = (int)(time.GetUtcNow().ToUnixTimeSeconds() / SecondsBetweenWords);
-        return Render(Decision.Say(conversation with { Next = next, Turn = variety }, line));
+        return Render(say(conversation with { Next = next, Turn = variety }));
     }
 
     /// <summary>Who calls, as the conversation has it; within a moment, for an alarm does not wait.</summary>

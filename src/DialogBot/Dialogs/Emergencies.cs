@@ -42,5 +42,10 @@ internal static class Emergencies
     public static Decision WhileWaiting(Conversation conversation, Reading reading) =>
         IsAlarming(reading.Danger) && reading.Danger!.Category != conversation.Alarm?.Danger.Category
             ? Confirmed(conversation, reading.Danger)
-            : Decision.Say(conversation, Lines.ReassureRescue);
+            : Reassure(conversation);
+
+    /// <summary>For who waits for rescue: somebody is there, and what to do meanwhile.</summary>
+    public static Decision Reassure(Conversation conversation) => conversation.Alarm is { } alarm
+        ? Decision.Say(conversation, Lines.ReassureRescue, Lines.Guidance.About(alarm.Danger.Category))
+        : Decision.Say(conversation, Lines.ReassureRescue);
 }

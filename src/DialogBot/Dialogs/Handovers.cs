@@ -15,7 +15,9 @@ internal sealed class Handovers(Knowledge knowledge)
     /// <summary>The caller speaks while waiting for an operator.</summary>
     public static Decision WhileWaiting(Conversation conversation, Reading reading) => reading.Intent == Intent.Goodbye
         ? Decision.Say(conversation with { Next = NextStep.HangUp }, Lines.Goodbye)
-        : Decision.Say(conversation, Lines.ReassureOperator);
+        : Reassure(conversation);
+
+    public static Decision Reassure(Conversation conversation) => Decision.Say(conversation, Lines.ReassureOperator);
 
     /// <summary>One line for the operator's screen, and for a whisper.</summary>
     public string Summarise(Conversation conversation, string reason, DateTimeOffset now)

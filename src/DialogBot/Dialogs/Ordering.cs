@@ -77,8 +77,9 @@ internal sealed class Ordering(Knowledge knowledge)
         return Continue(conversation with { Draft = draft with { Date = past.Meant, Past = false } }, now);
     }
 
-    public Decision RefuseNextDay(Conversation conversation, DateTimeOffset now) =>
-        Continue(conversation with { Draft = conversation.Draft! with { Date = null, Time = null, Part = null, Past = false } }, now);
+    /// <summary>Forgets the time that was spoken of, and asks for another.</summary>
+    public Decision AskTimeAnew(Conversation conversation, DateTimeOffset now) =>
+        Continue(conversation with { Draft = conversation.Draft! with { Date = null, Time = null, Part = null, Until = null, Recurrence = null, Past = false, Agreed = null } }, now);
 
     public Decision LeaveTimeToUs(Conversation conversation, DateTimeOffset now) =>
         Continue(conversation with { Draft = conversation.Draft! with { Anytime = true } }, now);
@@ -130,6 +131,7 @@ internal sealed class Ordering(Knowledge knowledge)
             PlaceOutcome.Merged merged => Continue(conversation with { Draft = null, Orders = conversation.Orders + 1 }, now).After(
                 Lines.PlacedBefore.With(service.Name),
                 Lines.DoorstepCode.With(speech.Digits.Code(merged.DoorstepCode))),
+            PlaceOutcome.Refused { Reason: "window-past" } => AskTimeAnew(conversation, now).After(Lines.Refusal.About("window-past")),
             PlaceOutcome.Refused refused => Handovers.Fetch(conversation, "refused").After(Lines.Refusal.About(refused.Reason)),
             PlaceOutcome.Unavailable => Handovers.Fetch(conversation, "unavailable"),
             _ => throw new InvalidOperationException("An outcome of an unknown kind."),

@@ -27,8 +27,8 @@ internal sealed class Patience(Ordering ordering)
         var quiet = conversation with { Silences = times };
         return conversation.Question switch
         {
-            _ when conversation.Next is NextStep.AwaitOperator => Decision.Say(conversation, Lines.ReassureOperator),
-            _ when conversation.Next is NextStep.AwaitRescue => Decision.Say(conversation, Lines.ReassureRescue),
+            _ when conversation.Next is NextStep.AwaitOperator => Handovers.Reassure(conversation),
+            _ when conversation.Next is NextStep.AwaitRescue => Emergencies.Reassure(conversation),
             Question.Danger => Emergencies.Stays(conversation),
             Question.AnythingElse when times == 1 => Decision.Say(quiet, Lines.StillThere),
             Question.AnythingElse => Decision.Say(quiet with { Next = NextStep.HangUp }, Lines.Goodbye),

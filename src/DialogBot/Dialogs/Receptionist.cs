@@ -82,8 +82,8 @@ internal sealed class Receptionist
         Intent.OrderCreate => Wish(conversation, reading, now),
         Intent.Affirm => Affirm(conversation, reading, now),
         Intent.Deny => Deny(conversation, reading, now),
-        Intent.Chitchat => Chat(conversation, reading, now),
-        Intent.Inform or Intent.Unknown => Inform(conversation, reading, now),
+        Intent.Chitchat when conversation.Question is not (Question.Name or Question.Address) => Chat(conversation, reading, now),
+        Intent.Chitchat or Intent.Inform or Intent.Unknown => Inform(conversation, reading, now),
         _ => throw new InvalidOperationException($"The intent {reading.Intent} has no answer."),
     };
 
@@ -130,7 +130,7 @@ internal sealed class Receptionist
         Question.Confirm or Question.WhatWrong or Question.PastTime or Question.When or Question.Hour or Question.Wanted when ordering.Tells(conversation, reading) =>
             ordering.Correct(conversation, reading, now),
         Question.Confirm => Decision.Ask(conversation, Question.WhatWrong, Lines.AskWhatWrong),
-        Question.PastTime => ordering.RefuseNextDay(conversation, now),
+        Question.PastTime => ordering.AskTimeAnew(conversation, now),
         _ when reading.Services.Count > 0 => Wish(conversation, reading, now),
         Question.Wish => Decision.Ask(conversation, Question.AnythingElse, Lines.NoHurry),
         _ => patience.NotUnderstood(conversation, now),
