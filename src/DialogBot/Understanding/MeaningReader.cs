@@ -12,14 +12,14 @@ internal sealed class MeaningReader(RuleBook services, RuleBook intents, Vocabul
     private const double Floor = 0.3;
     private readonly ServiceChoice _choice = new(services, vocabulary);
 
-    public Reading Read(Sentence sentence, DangerFinding? danger, IReadOnlyList<TimeMention> times, Expectation expecting)
+    public Reading Read(Sentence sentence, DangerFinding? danger, DateTime now, Expectation expecting)
     {
         var evidence = new List<Evidence>();
         var asked = _choice.Choose(sentence, evidence);
         var scores = new IntentScores(sentence, evidence);
         scores.Add(intents);
         scores.AddServices(asked);
-        scores.AddContext(times, expecting);
+        scores.AddContext(sentence.Times, expecting);
         var (intent, confidence) = scores.Best(Floor);
         if (danger is not null)
         {
@@ -28,7 +28,7 @@ internal sealed class MeaningReader(RuleBook services, RuleBook intents, Vocabul
         }
 
         var asks = asked.Select(finding => new ServiceAsk(finding.Rule.Outcome, finding.Score)).ToArray();
-        return new Reading(sentence.Text, intent, confidence, asks, times.Count > 0 ? times[0].Ask : null, danger?.Danger, evidence);
+        return new Reading(sentence.Text, intent, confidence, asks, WhenResolver.Resolve(sentence.Times, now), danger?.Danger, evidence);
     }
 
     internal static string Words(Sentence sentence, Finding finding) => sentence.Text[finding.Start..finding.End];

@@ -14,9 +14,11 @@ public sealed class Understander
 {
     /// <summary>Below this the other guesses of the recogniser are read too.</summary>
     private const double SureHearing = 0.85;
+    private static readonly TimeSpan ChinaStandardTime = TimeSpan.FromHours(8);
     private readonly Normaliser _normaliser;
     private readonly MeaningReader _meanings;
     private readonly DangerWatch _dangers;
+    private readonly TimeReader _times;
     private readonly Vocabulary _vocabulary;
     private readonly ConcurrentBag<Sentence> _idle = [];
 
@@ -26,6 +28,7 @@ public sealed class Understander
         _normaliser = new Normaliser(data.Spelling(), data.Lexicons());
         _meanings = new MeaningReader(new RuleBook(data.Rules("services"), vocabulary), new RuleBook(data.Rules("intents"), vocabulary), vocabulary);
         _dangers = new DangerWatch(data, vocabulary);
+        _times = new TimeReader(new TimeWords(data.Read<TimesFile>("understanding/times.yaml")));
     }
 
     /// <param name="promptsFolder">The folder that holds understanding/ and lexicon/.</param>
@@ -58,9 +61,10 @@ public sealed class Understander
     private Reading ReadOne(string text, DateTimeOffset now, string? region, Expectation expecting)
     {
         var sentence = Hear(text, region);
+        var local = now.ToOffset(ChinaStandardTime).DateTime;
         var danger = _dangers.Find(sentence);
-        var times = TimeReader.Find(sentence.Text, now);
-        var reading = _meanings.Read(sentence, danger, times, expecting);
+        _times.Find(sentence.Text, local, sentence.Times);
+        var reading = _meanings.Read(sentence, danger, local, expecting);
         _idle.Add(sentence);
         return reading;
     }

@@ -1,3 +1,4 @@
+using DialogBot.Understanding.Times;
 using DialogBot.Understanding.Words;
 
 namespace DialogBot.Understanding.Rules;
@@ -14,6 +15,9 @@ internal sealed class Sentence(Vocabulary vocabulary)
     public string Text { get; private set; } = "";
 
     public IReadOnlyList<Match> Matches => _matches;
+
+    /// <summary>The times in it; filled by the <see cref="TimeReader"/>.</summary>
+    public List<TimeMention> Times { get; } = [];
 
     public void Take(string text)
     {

@@ -1,0 +1,77 @@
+namespace DialogBot.Understanding.Times;
+
+/// <summary>Turns the times of a sentence into the one that is meant.</summary>
+internal static class WhenResolver
+{
+    /// <summary>All mentions taken together; where two contradict, the first counts unless the later one corrects it.</summary>
+    public static TimeAsk? Resolve(IReadOnlyList<TimeMention> mentions, DateTime now)
+    {
+        if (mentions.Count == 0)
+        {
+            return null;
+        }
+
+        var whole = mentions[0].Piece;
+        for (var i = 1; i < mentions.Count; i++)
+        {
+            var piece = mentions[i].Piece;
+            whole = mentions[i].Corrects ? Override(whole, piece) : TimeReader.Merge(whole, TimeReader.Clash(whole, piece) ? Missing(whole, piece) : piece);
+        }
+
+        return Ask(whole, now);
+    }
+
+    public static TimeAsk Ask(in TimePiece piece, DateTime now)
+    {
+        var today = DateOnly.FromDateTime(now);
+        var time = piece.Time is { } said ? Clock(piece, said, now) : (TimeOnly?)null;
+        var date = piece.Date;
+        if (piece.Weekly && date == today && time is { } hour && hour < TimeOnly.FromDateTime(now))
+        {
+            date = date.Value.AddDays(7);
+        }
+
+        // Midnight of an evening (晚上十二点) belongs to the day that it ends.
+        var past = date < today || (date == today && time is { } clock && clock < TimeOnly.FromDateTime(now) && clock != TimeOnly.MinValue)
+            || (date == today && time is null && piece.Part is { } part && IsOver(part, now.Hour));
+        return new TimeAsk(date, time, piece.Part, piece.Until, piece.Every, past);
+    }
+
+    private static TimeOnly Clock(in TimePiece piece, TimeOnly said, DateTime now)
+    {
+        if (!piece.Bare || piece.Part is not null)
+        {
+            var hour = ClockSense.Hour(said, piece.Bare ? piece.Part : null);
+            return hour == said && piece.Bare && piece.Part is DayPart.Evening or DayPart.Noon ? ClockSense.Sensible(said) : hour;
+        }
+
+        var sensible = ClockSense.Sensible(said);
+        var over = piece.Date == DateOnly.FromDateTime(now) && sensible.Hour < 12 && sensible < TimeOnly.FromDateTime(now);
+        return over ? sensible.AddHours(12) : sensible;
+    }
+
+    private static TimePiece Override(in TimePiece whole, in TimePiece newer) => TimeReader.Merge(newer, whole with
+    {
+        // A new day keeps the hour, a new hour the day; a new part of day drops the old hour.
+        Time = newer.Part is not null && newer.Time is null ? null : whole.Time,
+        Part = newer.Time is not null && newer.Part is null && whole.Time is null ? null : whole.Part,
+        Bare = newer.Time is null && whole.Bare,
+        Weekly = newer.Date is null && whole.Weekly,
+    });
+
+    private static TimePiece Missing(in TimePiece whole, in TimePiece other) => other with
+    {
+        Date = whole.Date is null ? other.Date : null,
+        Time = whole.Time is null ? other.Time : null,
+        Bare = whole.Time is null && other.Bare,
+        Weekly = whole.Date is null && other.Weekly,
+    };
+
+    private static bool IsOver(DayPart part, int hour) => part switch
+    {
+        DayPart.Morning => hour >= 12,
+        DayPart.Noon => hour >= 14,
+        DayPart.Afternoon => hour >= 19,
+        _ => false,
+    };
+}
