@@ -6,29 +6,47 @@ namespace DialogBot.Understanding;
 /// <summary>Adds up what speaks for each intent; independent signs make each other surer.</summary>
 internal sealed class IntentScores(Sentence sentence, List<Evidence> evidence)
 {
+    private readonly int _length = sentence.Text.Length - sentence.Text.Count(Spelling.IsMark);
     private readonly double[] _doubt = [.. Enumerable.Repeat(1.0, Enum.GetValues<Intent>().Length)];
 
     public void Add(RuleBook intents)
     {
-        var findings = new List<Finding>();
+        var findings = sentence.Findings;
         intents.Apply(sentence, findings);
         Rule? last = null;
         foreach (var finding in findings)
         {
-            if (finding.Rule != last)
+            var intent = IntentName.Parse(finding.Rule.Outcome);
+            if (intent is Intent.Affirm or Intent.Deny)
             {
-                Add(IntentName.Parse(finding.Rule.Outcome), finding.Score, MeaningReader.Words(sentence, finding), finding.Rule.Pattern);
+                AddAnswer(intent, finding);
+            }
+            else if (finding.Rule != last)
+            {
+                Add(intent, finding.Score, MeaningReader.Words(sentence, finding), finding.Rule.Pattern);
             }
 
             last = finding.Rule;
         }
     }
 
-    public void AddServices(List<Finding> services)
+    /// <summary>Yes and no are in many sentences; they answer where they stand first, or are most of what is said.</summary>
+    private void AddAnswer(Intent intent, in Finding finding)
     {
-        foreach (var service in services)
+        var share = (double)(finding.End - finding.Start) / Math.Max(1, _length) + (finding.Start == 0 ? 0.45 : 0);
+        Add(intent, finding.Score * Math.Min(1, share), MeaningReader.Words(sentence, finding), finding.Rule.Pattern);
+    }
+
+    public void AddServices(List<Finding> asked, List<Finding> refused)
+    {
+        foreach (var service in asked)
         {
             Add(Intent.OrderCreate, 0.65 * service.Score, MeaningReader.Words(sentence, service), "service named");
+        }
+
+        if (asked.Count == 0 && refused.Count > 0)
+        {
+            Add(Intent.OrderCancel, 0.8 * refused[0].Score, MeaningReader.Words(sentence, refused[0]), "service refused");
         }
     }
 

@@ -25,7 +25,7 @@ internal sealed class LanguageData(string promptsFolder)
             .SelectMany(file => Read<Dictionary<string, string>>(file))
             .ToDictionary(concept => concept.Key, concept => Words(concept.Value));
         var policy = Read<BySoundFile>("understanding/by-sound.yaml");
-        return new Vocabulary(words, Sounds(), new SoundPolicy([.. Words(policy.Pairs)], [.. Words(policy.Never)], [.. Words(policy.Ordinary)]));
+        return new Vocabulary(words, Sounds(), new SoundPolicy([.. Words(policy.Pairs)], [.. Words(policy.Never)], [.. Words(policy.Ordinary)], policy.Everyday));
     }
 
     public Dictionary<string, Dictionary<string, double>> Rules(string file) =>
@@ -65,6 +65,7 @@ internal sealed class LanguageData(string promptsFolder)
         public string Pairs { get; init; } = "";
         public string Never { get; init; } = "";
         public string Ordinary { get; init; } = "";
+        public string Everyday { get; init; } = "";
     }
 
     private sealed record ConfusionsFile

@@ -10,25 +10,30 @@ internal sealed class MeaningReader(RuleBook services, RuleBook intents, Vocabul
 {
     /// <summary>An utterance understood less than this is not understood.</summary>
     private const double Floor = 0.3;
+
+    /// <summary>Where nothing is ordered, a service counts only if it is named this clearly.</summary>
+    private const double Named = 0.5;
     private readonly ServiceChoice _choice = new(services, vocabulary);
 
     public Reading Read(Sentence sentence, DangerFinding? danger, DateTime now, Expectation expecting)
     {
         var evidence = new List<Evidence>();
-        var asked = _choice.Choose(sentence, evidence);
-        var scores = new IntentScores(sentence, evidence);
-        scores.Add(intents);
-        scores.AddServices(asked);
-        scores.AddContext(sentence.Times, expecting);
-        var (intent, confidence) = scores.Best(Floor);
         if (danger is not null)
         {
+            // Somebody in danger orders nothing; whatever else was said can wait.
             evidence.Add(new Evidence(Words(sentence, danger.Finding), $"danger {danger.Danger.Category}: {danger.Finding.Rule.Pattern}", danger.Finding.Score));
-            (intent, confidence) = (Intent.Emergency, danger.Finding.Score);
+            return new Reading(sentence.Text, Intent.Emergency, danger.Finding.Score, [], null, danger.Danger, evidence);
         }
 
-        var asks = asked.Select(finding => new ServiceAsk(finding.Rule.Outcome, finding.Score)).ToArray();
-        return new Reading(sentence.Text, intent, confidence, asks, WhenResolver.Resolve(sentence.Times, now), danger?.Danger, evidence);
+        var (asked, refused) = _choice.Choose(sentence, evidence);
+        var scores = new IntentScores(sentence, evidence);
+        scores.Add(intents);
+        scores.AddServices(asked, refused);
+        scores.AddContext(sentence.Times, expecting);
+        var (intent, confidence) = scores.Best(Floor);
+        var asks = (asked.Count > 0 ? asked : refused).Where(finding => intent is Intent.OrderCreate || finding.Score >= Named)
+            .Select(finding => new ServiceAsk(finding.Rule.Outcome, finding.Score)).ToArray();
+        return new Reading(sentence.Text, intent, confidence, intent is Intent.Unknown ? [] : asks, WhenResolver.Resolve(sentence.Times, now), null, evidence);
     }
 
     internal static string Words(Sentence sentence, Finding finding) => sentence.Text[finding.Start..finding.End];

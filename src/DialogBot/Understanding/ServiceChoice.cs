@@ -10,16 +10,16 @@ internal sealed class ServiceChoice(RuleBook services, Vocabulary vocabulary)
     private const double Margin = 0.3;
     private readonly int _refused = vocabulary.Concept("not-wanted");
 
-    /// <summary>The services, in the order spoken.</summary>
-    public List<Finding> Choose(Sentence sentence, List<Evidence> evidence)
+    /// <summary>The services asked for and those refused (不要打扫), each in the order spoken.</summary>
+    public (List<Finding> Asked, List<Finding> Refused) Choose(Sentence sentence, List<Evidence> evidence)
     {
-        var findings = new List<Finding>();
+        var findings = sentence.Findings;
         services.Apply(sentence, findings);
-        findings.RemoveAll(finding => IsRefused(sentence, finding));
         findings.Sort(static (a, b) => b.Score != a.Score ? b.Score.CompareTo(a.Score) : b.WordCount - a.WordCount);
-        var chosen = new List<Finding>();
+        var (asked, refused) = (new List<Finding>(), new List<Finding>());
         foreach (var finding in findings)
         {
+            var chosen = IsRefused(sentence, finding) ? refused : asked;
             if (chosen.Count == 0 || (finding.Score > chosen[0].Score - Margin && chosen.TrueForAll(other => Apart(finding, other))))
             {
                 chosen.Add(finding);
@@ -27,8 +27,9 @@ internal sealed class ServiceChoice(RuleBook services, Vocabulary vocabulary)
             }
         }
 
-        chosen.Sort(static (a, b) => a.Start - b.Start);
-        return chosen;
+        asked.Sort(static (a, b) => a.Start - b.Start);
+        refused.Sort(static (a, b) => a.Start - b.Start);
+        return (asked, refused);
     }
 
     private static bool Apart(in Finding one, in Finding other) =>

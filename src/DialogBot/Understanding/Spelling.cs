@@ -50,7 +50,23 @@ internal sealed class Spelling
             spelt[length++] = c;
         }
 
-        return DropLooseSpaces(spelt[..length]);
+        length = DropLooseSpaces(spelt[..length]);
+        return length > 0 || text.IsEmpty ? length : Bare(text, spelt);
+    }
+
+    /// <summary>An utterance of nothing but 嗯 is an answer.</summary>
+    private static int Bare(ReadOnlySpan<char> text, Span<char> spelt)
+    {
+        var length = 0;
+        foreach (var character in text[..spelt.Length])
+        {
+            if (char.IsLetter(character) && (length == 0 || spelt[length - 1] != character))
+            {
+                spelt[length++] = character;
+            }
+        }
+
+        return length;
     }
 
     /// <summary>A comma or a full stop: a mark between clauses.</summary>

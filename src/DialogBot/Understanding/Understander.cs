@@ -27,7 +27,7 @@ public sealed class Understander
         var vocabulary = _vocabulary = data.Vocabulary();
         _normaliser = new Normaliser(data.Spelling(), data.Lexicons());
         _meanings = new MeaningReader(new RuleBook(data.Rules("services"), vocabulary), new RuleBook(data.Rules("intents"), vocabulary), vocabulary);
-        _dangers = new DangerWatch(data, vocabulary);
+        _dangers = new DangerWatch(data.Read<Dictionary<string, DangerKind>>("understanding/dangers.yaml"), vocabulary);
         _times = new TimeReader(new TimeWords(data.Read<TimesFile>("understanding/times.yaml")));
     }
 

@@ -22,13 +22,13 @@ public sealed class Score
             var reading = understander.Read(Utterance.Typed(spec.Text, "spec"), Spec.Now, spec.Region);
             var timed = spec.Date is not null || spec.Time is not null || spec.Every is not null || reading.When is { Date: not null } or { Time: not null };
             Count(ref _intents, spec.HasIntent(reading));
-            CountIf(spec.Services.Length > 0 || reading.Services.Count > 0, ref _services, spec.HasServices(reading));
+            CountIf(spec.Services.Length > 0 || spec.Intent == "order.create", ref _services, spec.HasServices(reading));
             CountIf(timed, ref _dates, spec.HasDate(reading));
             CountIf(timed, ref _times, spec.HasTime(reading));
             CountIf(spec.Part is not null, ref _parts, spec.HasPart(reading));
             CountIf(spec.Danger is not null, ref _dangers, reading.Danger is not null);
             CountIf(spec.Danger is null, ref _calm, reading.Danger is null);
-            if (!(spec.HasIntent(reading) && spec.HasServices(reading) && spec.HasDate(reading) && spec.HasTime(reading) && spec.HasPart(reading) && spec.HasDanger(reading)))
+            if (!(spec.HasIntent(reading) && (spec.HasServices(reading) || (spec.Services.Length == 0 && spec.Intent != "order.create")) && spec.HasDate(reading) && spec.HasTime(reading) && spec.HasPart(reading) && spec.HasDanger(reading)))
             {
                 _misses.Add(Describe(spec, reading));
             }

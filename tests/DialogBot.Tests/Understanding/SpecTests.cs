@@ -18,7 +18,7 @@ public class SpecTests(ITestOutputHelper output)
     {
         var score = new Score(Spec.Load(file), Understander);
         output.WriteLine(score.Row(file));
-        output.WriteLine(string.Join('\n', score.Misses));
+        output.WriteLine(file == "held-out.txt" ? "" : string.Join('\n', score.Misses));
         Assert.True(Score.Share(score.Intents) >= 0.95, score.Row(file));
         Assert.True(Score.Share(score.Services) >= 0.95, score.Row(file));
         Assert.True(Score.Share(score.Dates) >= 0.95, score.Row(file));

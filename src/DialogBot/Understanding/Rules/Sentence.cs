@@ -7,7 +7,7 @@ namespace DialogBot.Understanding.Rules;
 internal sealed class Sentence(Vocabulary vocabulary)
 {
     /// <summary>Matches beyond this many are not counted: one bit each in <see cref="Finding.Words"/>.</summary>
-    private const int MostMatches = 64;
+    private const int MostMatches = 128;
     private readonly List<Match> _matches = [];
     private readonly List<(int Concept, int Match)> _said = [];
     private readonly ulong[] _concepts = new ulong[vocabulary.ConceptCount / 64 + 1];
@@ -15,6 +15,9 @@ internal sealed class Sentence(Vocabulary vocabulary)
     public string Text { get; private set; } = "";
 
     public IReadOnlyList<Match> Matches => _matches;
+
+    /// <summary>Room for the rules that hold, so that each reading need not make its own.</summary>
+    public List<Finding> Findings { get; } = [];
 
     /// <summary>The times in it; filled by the <see cref="TimeReader"/>.</summary>
     public List<TimeMention> Times { get; } = [];
@@ -67,7 +70,7 @@ internal sealed class Sentence(Vocabulary vocabulary)
 
     private Finding? Complete(Rule rule, int first)
     {
-        var (start, end, words, score) = (_matches[first].Start, _matches[first].End, 1UL << first, rule.Score * Clearness(first));
+        var (start, end, words, score) = (_matches[first].Start, _matches[first].End, UInt128.One << first, rule.Score * Clearness(first));
         for (var i = 1; i < rule.Needed.Length; i++)
         {
             var next = Nearest(rule.Needed[i], start, end, rule.Ordered, words);
@@ -79,18 +82,18 @@ internal sealed class Sentence(Vocabulary vocabulary)
             score *= Clearness(next) * Nearness(_matches[next], start, end);
             start = Math.Min(start, _matches[next].Start);
             end = Math.Max(end, _matches[next].End);
-            words |= 1UL << next;
+            words |= UInt128.One << next;
         }
 
         return new Finding(rule, score, start, end, words);
     }
 
-    private int Nearest(int concept, int start, int end, bool after, ulong taken)
+    private int Nearest(int concept, int start, int end, bool after, UInt128 taken)
     {
         var (nearest, shortest) = (-1, int.MaxValue);
         foreach (var (said, match) in _said)
         {
-            if (said != concept || (taken & (1UL << match)) != 0 || (after && _matches[match].Start < end))
+            if (said != concept || (taken & (UInt128.One << match)) != 0 || (after && _matches[match].Start < end))
             {
                 continue;
             }

@@ -75,8 +75,11 @@ internal sealed class ClockGrammar(TimeWords words)
         }
 
         var follows = next < text.Length ? text[next] : ',';
-        return follows is '点' or '儿' or '也' or '都' or '不' or '没' || (number > 0 && words.Comparisons.Contains(text[(number - 1)..number]));
+        return follows is '点' or '儿' or '也' or '都' or '不' or '没' || Compared(text, number);
     }
+
+    private bool Compared(string text, int number) =>
+        (number > 0 && words.Comparisons.Contains(text[(number - 1)..number])) || (number > 1 && words.Comparisons.Contains(text[(number - 2)..number]));
 
     /// <summary>Minutes said after the hour, or -1.</summary>
     private int MinutesAfterHour(string text, int at, out int end)

@@ -5,6 +5,7 @@ namespace DialogBot.Understanding.Times;
 /// <summary>Days as they are said: 明天, 下下个星期一, 腊月二十三, 二十八号, 三天以后, 2026-12-01.</summary>
 internal sealed class DateGrammar(TimeWords words)
 {
+    private const string HouseNumberAfter = "路街巷弄道村栋组队门园苑里区牌幢桥";
     private const string NotADayNumberBefore = "楼线院床房门桌店码机单室栋巷桥车座台位库仓";
 
     public TimePiece Read(string text, int at, DateOnly today)
@@ -14,7 +15,9 @@ internal sealed class DateGrammar(TimeWords words)
         Keep(ref longest, Festival(text, at, today));
         Keep(ref longest, Written(text, at, today));
         Keep(ref longest, MonthAndDay(text, at, today));
-        return longest;
+        return longest.Date is { } date && words.Moves.TryRead(text, longest.End, out var days, out var end)
+            ? longest with { End = end, Date = date.AddDays(days) }
+            : longest;
     }
 
     private static void Keep(ref TimePiece longest, TimePiece other)
@@ -204,6 +207,7 @@ internal sealed class DateGrammar(TimeWords words)
         }
 
         var initial = next < text.Length && text[next] == '初';
+        lunar |= next < text.Length && text[next] == '廿';
         var (day, length) = Numerals.Read(text.AsSpan(initial ? next + 1 : next));
         var end = next + length + (initial ? 1 : 0);
         if (length == 0 || day is < 1 or > 31)
@@ -252,6 +256,7 @@ internal sealed class DateGrammar(TimeWords words)
         }
 
         var marked = end < text.Length && text[end] is '号' or '日'
+            && (at == 0 || !HouseNumberAfter.Contains(text[at - 1], StringComparison.Ordinal))
             && (end + 1 == text.Length || !NotADayNumberBefore.Contains(text[end + 1], StringComparison.Ordinal));
         return marked ? new TimePiece(at, end + 1) { Date = NextDay(today, day) } : default;
     }

@@ -30,6 +30,12 @@ internal sealed class TimeReader(TimeWords words)
                 continue;
             }
 
+            if (piece.Date < DateOnly.FromDateTime(now) && words.OrderedAfter.TryRead(text, piece.End, out _, out _))
+            {
+                at = piece.End - 1;
+                continue;
+            }
+
             var takenBack = IsTakenBack(text, at);
             if (!takenBack && !Join(text, piece, mentions))
             {

@@ -15,6 +15,7 @@ internal sealed class TimeWords
         Weeks = Set(file.Weeks);
         Weekends = Set(file.Weekends);
         Shifts = Table(file.Shifts);
+        Moves = Table(file.Moves);
         Years = Table(file.Years);
         Months = Set(file.Months);
         MonthEnds = Set(file.MonthEnds);
@@ -52,6 +53,7 @@ internal sealed class TimeWords
             }.SelectMany(entry => Split(entry.Words).Select(word => KeyValuePair.Create(word, entry.Rule))));
         Until = Set(file.Until);
         Dropped = Set(file.DroppedBefore);
+        OrderedAfter = Set(file.OrderedAfter);
         Corrections = Set(file.CorrectedBy);
         Comparisons = [.. Split(file.NotAnHourAfter)];
         foreach (var c in "0123456789零〇一二两三四五六七八九十廿卅幺")
@@ -66,6 +68,7 @@ internal sealed class TimeWords
     public WordTable<bool> Weeks { get; }
     public WordTable<bool> Weekends { get; }
     public WordTable<int> Shifts { get; }
+    public WordTable<int> Moves { get; }
     public WordTable<int> Years { get; }
     public WordTable<bool> Months { get; }
     public WordTable<bool> MonthEnds { get; }
@@ -92,6 +95,7 @@ internal sealed class TimeWords
     public WordTable<string> Recurrences { get; }
     public WordTable<bool> Until { get; }
     public WordTable<bool> Dropped { get; }
+    public WordTable<bool> OrderedAfter { get; }
     public WordTable<bool> Corrections { get; }
 
     /// <summary>Words before 一点 that make it "a little" (快一点) and not "one o'clock".</summary>

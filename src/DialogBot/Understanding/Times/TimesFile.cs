@@ -9,6 +9,7 @@ internal sealed record TimesFile
     public string Weeks { get; init; } = "";
     public string Weekends { get; init; } = "";
     public Dictionary<string, int> Shifts { get; init; } = [];
+    public Dictionary<string, int> Moves { get; init; } = [];
     public Dictionary<string, int> Years { get; init; } = [];
     public string Months { get; init; } = "";
     public string MonthEnds { get; init; } = "";
@@ -45,5 +46,6 @@ internal sealed record TimesFile
     public string Until { get; init; } = "";
     public string DroppedBefore { get; init; } = "";
     public string CorrectedBy { get; init; } = "";
+    public string OrderedAfter { get; init; } = "";
     public string NotAnHourAfter { get; init; } = "";
 }

@@ -31,7 +31,12 @@ internal sealed class Lexicon
                 continue;
             }
 
-            if (!text.Slice(i, length).SequenceEqual(_meanings[meaning]))
+            // 爬不起 stands for 爬不起来, but 爬不起来 says so already.
+            if (text[i..].StartsWith(_meanings[meaning]))
+            {
+                length = _meanings[meaning].Length;
+            }
+            else
             {
                 translated ??= new StringBuilder(text.Length + 16);
                 translated.Append(text[copied..i]).Append(_meanings[meaning]);

@@ -4,7 +4,8 @@ namespace DialogBot.Understanding.Words;
 /// <param name="Pairs">Concepts whose words of two characters are rare enough in sound to be searched for.</param>
 /// <param name="Never">Words never searched for by sound: too many others sound so.</param>
 /// <param name="Ordinary">Everyday words that sound like one of ours and are meant as they are written.</param>
-internal sealed record SoundPolicy(HashSet<string> Pairs, HashSet<string> Never, HashSet<string> Ordinary)
+/// <param name="Everyday">Characters too common to be a mishearing in a word of two.</param>
+internal sealed record SoundPolicy(HashSet<string> Pairs, HashSet<string> Never, HashSet<string> Ordinary, string Everyday)
 {
     public bool Covers(string concept, string word) =>
         !Never.Contains(word) && (word.Length >= 3 ? !Never.Contains(concept) : word.Length == 2 && Pairs.Contains(concept));

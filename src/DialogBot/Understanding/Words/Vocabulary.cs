@@ -11,6 +11,7 @@ internal sealed class Vocabulary
     private readonly Trie _written = new();
     private readonly Trie _sounded = new();
     private readonly Sounds _sounds;
+    private readonly bool[] _everyday = new bool[char.MaxValue + 1];
 
     public Vocabulary(IReadOnlyDictionary<string, string[]> wordsOfConcepts, Sounds sounds, SoundPolicy policy)
     {
@@ -22,6 +23,11 @@ internal sealed class Vocabulary
             {
                 Add(word, id, policy.Covers(concept, word));
             }
+        }
+
+        foreach (var character in policy.Everyday)
+        {
+            _everyday[character] = true;
         }
 
         foreach (var word in policy.Ordinary)
@@ -74,31 +80,48 @@ internal sealed class Vocabulary
             var longest = default(Match);
             for (var i = start; i < heard.Length && heard[i] != Sounds.Silence && (node = _sounded.Step(node, heard[i])) != 0; i++)
             {
-                if (_sounded.ValueAt(node) is var word and >= 0)
+                if (_sounded.ValueAt(node) is var word and >= 0 && MayBeMisheard(text, new Match(start, i + 1 - start, word, BySound: true), found, written))
                 {
                     longest = new Match(start, i + 1 - start, word, BySound: true);
                 }
             }
 
-            if (longest.Length > 0 && !IsWellRead(longest, found, written))
+            if (longest.Length > 0)
             {
                 found.Add(longest);
             }
         }
     }
 
-    /// <summary>A word that was written out right is never overruled by one that only sounds alike.</summary>
-    private static bool IsWellRead(in Match heard, List<Match> found, int written)
+    /// <summary>
+    /// A word that was written out right is never overruled by one that only sounds alike, unless it is a part of it
+    /// (房间 in 打少房间); and two characters are too few where one of them is a number or a particle.
+    /// </summary>
+    private bool MayBeMisheard(string text, in Match heard, List<Match> found, int written)
     {
+        var word = _entries[heard.Word].Word;
+        if (heard.Length == 2 && (_everyday[text[heard.Start]] || _everyday[text[heard.Start + 1]]))
+        {
+            return false;
+        }
+
         for (var i = 0; i < found.Count; i++)
         {
-            if (found[i].Overlaps(heard) && (i >= written || found[i].Length > 1 || found[i].Length == heard.Length))
+            var other = found[i];
+            if (!other.Overlaps(heard))
             {
-                return true;
+                continue;
+            }
+
+            var part = i < written && other.LiesWithin(heard)
+                && word.AsSpan(other.Start - heard.Start, other.Length).SequenceEqual(text.AsSpan(other.Start, other.Length));
+            if (!part && (i >= written || other.Length > 1))
+            {
+                return false;
             }
         }
 
-        return false;
+        return true;
     }
 
     private static void DropInner(List<Match> found)

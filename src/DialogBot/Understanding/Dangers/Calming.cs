@@ -1,0 +1,84 @@
+using DialogBot.Understanding.Rules;
+using DialogBot.Understanding.Words;
+
+namespace DialogBot.Understanding.Dangers;
+
+/// <summary>Tells a danger that is there from one that is denied, past, told of, imagined, asked about or over.</summary>
+internal sealed class Calming(Vocabulary vocabulary)
+{
+    private readonly int _denied = vocabulary.Concept("denied");
+    private readonly int _hearsay = vocabulary.Concept("hearsay");
+    private readonly int _if = vocabulary.Concept("if");
+    private readonly int _past = vocabulary.Concept("past");
+    private readonly int _pastAfter = vocabulary.Concept("past-after");
+    private readonly int _now = vocabulary.Concept("now-words");
+    private readonly int _asking = vocabulary.Concept("asking");
+    private readonly int _over = vocabulary.Concept("over");
+    private readonly int _notOver = vocabulary.Concept("not-over");
+
+    /// <summary>The words that take the danger away, or null where nothing does.</summary>
+    public string? Reason(Sentence sentence, in Finding sign, bool passes)
+    {
+        for (var i = 0; i < sentence.Matches.Count; i++)
+        {
+            var match = sentence.Matches[i];
+            if (!match.BySound && Calms(sentence, sign, match, passes))
+            {
+                return sentence.Text.Substring(match.Start, match.Length);
+            }
+        }
+
+        return null;
+    }
+
+    private bool Calms(Sentence sentence, in Finding sign, in Match match, bool passes)
+    {
+        var concepts = vocabulary.Entries[match.Word].Concepts;
+        return (Is(concepts, _denied) && Denies(sentence, sign, match))
+            || (Is(concepts, _hearsay) && SameStory(sentence, sign, match))
+            || (Is(concepts, _if) && SameStory(sentence, sign, match))
+            || (Is(concepts, _past) && match.End <= sign.Start && !Says(sentence, _now, match.End, sign.End))
+            || (Is(concepts, _pastAfter) && match.Start == sign.End)
+            || Is(concepts, _asking)
+            || (passes && Is(concepts, _over) && match.Start >= sign.End - match.Length && !Says(sentence, _notOver, match.End, sentence.Text.Length));
+    }
+
+    /// <summary>没摔倒, 怕摔倒: right before it, and in the same clause.</summary>
+    private static bool Denies(Sentence sentence, in Finding sign, in Match match)
+    {
+        var gap = sign.Start - match.End;
+        return gap >= 0 && gap <= (match.Length > 1 ? 2 : 0) && !HasMark(sentence.Text, match.End, sign.Start);
+    }
+
+    private static bool SameStory(Sentence sentence, in Finding sign, in Match match) =>
+        match.End <= sign.Start || match.Start - sign.End <= 12;
+
+    private static bool HasMark(string text, int from, int to)
+    {
+        for (var i = from; i < to; i++)
+        {
+            if (Spelling.IsMark(text[i]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool Says(Sentence sentence, int concept, int from, int to)
+    {
+        for (var i = 0; i < sentence.Matches.Count; i++)
+        {
+            var match = sentence.Matches[i];
+            if (match.Start >= from && match.Start < to && Is(vocabulary.Entries[match.Word].Concepts, concept))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Is(int[] concepts, int concept) => Array.IndexOf(concepts, concept) >= 0;
+}
