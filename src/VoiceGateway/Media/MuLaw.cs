@@ -8,7 +8,7 @@ public static class MuLaw
 
     // G.711 works on 14 bits; on 16 bits its bias of 33 and its clip of 8,159 are four times as large.
     private const int Bias = 33 << 2;
-    private const int Clip = 8159 << 2;
+    private const int Clip = (8159 << 2) - 1;
 
     private static readonly short[] Decoded = [.. Enumerable.Range(0, 256).Select(value => DecodeByRule((byte)value))];
     private static readonly byte[] Encoded = [.. Enumerable.Range(0, 65536).Select(value => EncodeByRule((short)(value - 32768)))];

@@ -5,10 +5,14 @@ namespace VoiceGateway.Speech.Voices;
 /// <summary>The sounds of one pinyin syllable (xiǎng) as the voice was trained on them (ɕja↓ŋ).</summary>
 internal sealed class PinyinSounds(PronunciationKnowledge pronunciation)
 {
-    // Combining macron, acute, caron, grave: first tone to fourth.
+    // A letter with its four tones, as one character each. (Text normalisation is off where globalisation is invariant.)
+    private static readonly Dictionary<char, (char Letter, int Tone)> TonedLetters = new[]
+    {
+        "aāáǎà", "eēéěè", "iīíǐì", "oōóǒò", "uūúǔù", "üǖǘǚǜ", "n\0ńňǹ", "m\0ḿ", "ê\0ế\0ề",
+    }.SelectMany(row => row.Skip(1).Select((toned, tone) => (toned, (row[0], tone)))).Where(pair => pair.toned != '\0').ToDictionary(pair => pair.toned, pair => pair.Item2);
+
+    // Combining macron, acute, caron, grave, for the letters that have no character of their own.
     private const string ToneMarks = "\u0304\u0301\u030C\u0300";
-    private const char Umlaut = '\u0308';
-    private const char Circumflex = '\u0302';
     private const int NeutralTone = 4;
 
     private readonly string[] initials = [.. pronunciation.Initials.Keys.OrderByDescending(initial => initial.Length)];
@@ -55,19 +59,24 @@ internal sealed class PinyinSounds(PronunciationKnowledge pronunciation)
     {
         var letters = new StringBuilder();
         var tone = NeutralTone;
-        foreach (var character in pinyin.Normalize(NormalizationForm.FormD))
+        foreach (var character in pinyin)
         {
             var mark = ToneMarks.IndexOf(character, StringComparison.Ordinal);
             if (mark >= 0)
             {
                 tone = mark;
             }
-            else if (char.IsLetter(character) || character is Umlaut or Circumflex)
+            else if (TonedLetters.TryGetValue(character, out var toned))
+            {
+                letters.Append(toned.Letter);
+                tone = toned.Tone;
+            }
+            else if (char.IsLetter(character))
             {
                 letters.Append(character);
             }
         }
 
-        return (letters.ToString().Normalize(NormalizationForm.FormC).Replace('v', 'ü'), tone);
+        return (letters.ToString().Replace('v', 'ü'), tone);
     }
 }
