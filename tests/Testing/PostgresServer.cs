@@ -64,6 +64,10 @@ public sealed class PostgresServer : IAsyncDisposable
         {
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, cancellation);
         }
+
+        // A process id that nobody has waited for still looks alive to the next start; after a power cut it would be gone.
+        File.Delete(PidFile);
+        File.Delete(Path.Combine(folder, $".s.PGSQL.{port}.lock"));
     }
 
     /// <summary>SIGSTOP: connections stay open and nothing answers.</summary>
@@ -73,8 +77,9 @@ public sealed class PostgresServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (File.Exists(Path.Combine(Data, "postmaster.pid")))
+        if (File.Exists(PidFile))
         {
+            await ThawAsync(CancellationToken.None);
             await RunAsync("pg_ctl", ["stop", "-w", "-m", "immediate", "-D", Data], CancellationToken.None);
         }
 
@@ -82,6 +87,8 @@ public sealed class PostgresServer : IAsyncDisposable
     }
 
     private string Data => Path.Combine(folder, "data");
+
+    private string PidFile => Path.Combine(Data, "postmaster.pid");
 
     private string Errors => Path.Combine(folder, "errors");
 
@@ -138,15 +145,24 @@ public sealed class PostgresServer : IAsyncDisposable
         CompleteAsync(new ProcessStartInfo("/bin/sh", ["-c", $"kill -{signal} {id} 2>/dev/null || true"]), cancellation);
 
     private int Postmaster() =>
-        int.Parse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+        int.Parse(File.ReadLines(PidFile).First(), CultureInfo.InvariantCulture);
 
     private static IEnumerable<int> Children(int parent) =>
         File.ReadAllText($"/proc/{parent}/task/{parent}/children")
             .Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .Select(id => int.Parse(id, CultureInfo.InvariantCulture));
 
-    private static bool IsRunning(int id) =>
-        File.Exists($"/proc/{id}/stat") && !File.ReadAllText($"/proc/{id}/stat").Contains(") Z ", StringComparison.Ordinal);
+    private static bool IsRunning(int id)
+    {
+        try
+        {
+            return !File.ReadAllText($"/proc/{id}/stat").Contains(") Z ", StringComparison.Ordinal);
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
 
     private static int FreePort()
     {

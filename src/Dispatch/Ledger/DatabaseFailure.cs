@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace Dispatch.Ledger;
 
-/// <summary>Tells a database that is down from data that it will never take, and both from a bug.</summary>
+/// <summary>Tells a database that is down from data that it will never take and from a bug.</summary>
 internal static class DatabaseFailure
 {
     private const int SqliteTooBig = 18;
@@ -23,13 +23,11 @@ internal static class DatabaseFailure
         _ => false,
     };
 
-    public static bool IsAboutTheData(Exception failure) => failure switch
-    {
-        PostgresException refused => IsClass(refused.SqlState, "22", "23"),
-        SqliteException refused => refused.SqliteErrorCode is SqliteTooBig or SqliteConstraint or SqliteMismatch,
-        ArgumentException => true,
-        _ => false,
-    };
+    /// <summary>A connection that died while it was idle says nothing of the database; one that does not answer says enough.</summary>
+    public static bool IsWorthAnotherConnection(Exception failure) => IsDown(failure) && !IsTimeout(failure);
+
+    private static bool IsTimeout(Exception failure) =>
+        failure is TimeoutException || (failure.InnerException is { } inner && IsTimeout(inner));
 
     /// <summary>Connection, resources, operator's intervention, system, rollback, a role or database that is not there yet: SQLSTATE classes.</summary>
     private static bool IsDown(string sqlState) => IsClass(sqlState, "08", "53", "57", "58", "40", "55", "28", "3D");

@@ -99,14 +99,14 @@ internal sealed partial class GroupCommitter : IAsyncDisposable
         }
     }
 
-    /// <summary>A connection that died while it was idle says nothing of the database: one more try on a new one.</summary>
+    /// <summary>The same events may be tried again: what the first try stored after all is found by its ids.</summary>
     private async Task<IReadOnlyList<AppendOutcome>> TryTwiceAsync(List<PendingAppend> group)
     {
         try
         {
             return await store.CommitAsync(group, stopping.Token);
         }
-        catch (Exception failure) when (DatabaseFailure.IsDown(failure) && !isDown)
+        catch (Exception failure) when (!isDown && DatabaseFailure.IsWorthAnotherConnection(failure))
         {
             await store.DisconnectAsync();
             group.ForEach(append => append.MayBeStored = true);

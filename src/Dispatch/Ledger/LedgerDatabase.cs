@@ -69,15 +69,21 @@ internal sealed class LedgerDatabase : IAsyncDisposable
         }
     }
 
-    /// <summary>Reads; a database that is down is said in one kind of exception, whichever it is.</summary>
+    /// <summary>Reads, or does what may be done twice; a database that is down is said in one kind of exception, whichever it is.</summary>
     /// <exception cref="LedgerUnavailableException">The database cannot be reached.</exception>
     public async Task<T> ReadAsync<T>(Func<LedgerContext, CancellationToken, Task<T>> read, CancellationToken cancellation)
     {
         try
         {
-            await EnsureReadyAsync(cancellation);
-            await using var context = Open();
-            return await read(context, cancellation);
+            try
+            {
+                return await ReadOnceAsync(read, cancellation);
+            }
+            catch (Exception failure) when (DatabaseFailure.IsWorthAnotherConnection(failure))
+            {
+                DropIdleConnections();
+                return await ReadOnceAsync(read, cancellation);
+            }
         }
         catch (Exception failure) when (DatabaseFailure.IsDown(failure))
         {
@@ -88,13 +94,29 @@ internal sealed class LedgerDatabase : IAsyncDisposable
     public ValueTask DisposeAsync()
     {
         migrating.Dispose();
-        if (!IsPostgres)
+        DropIdleConnections();
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task<T> ReadOnceAsync<T>(Func<LedgerContext, CancellationToken, Task<T>> read, CancellationToken cancellation)
+    {
+        await EnsureReadyAsync(cancellation);
+        await using var context = Open();
+        return await read(context, cancellation);
+    }
+
+    private void DropIdleConnections()
+    {
+        if (IsPostgres)
+        {
+            using var connection = new NpgsqlConnection(ConnectionString);
+            NpgsqlConnection.ClearPool(connection);
+        }
+        else
         {
             using var connection = new SqliteConnection(ConnectionString);
             SqliteConnection.ClearPool(connection);
         }
-
-        return ValueTask.CompletedTask;
     }
 
     private async Task MigrateAsync(CancellationToken cancellation)
@@ -130,13 +152,18 @@ internal sealed class LedgerDatabase : IAsyncDisposable
         }
     }
 
-    private static string FileOf(LedgerOptions settings) =>
-        new SqliteConnectionStringBuilder(settings.Connection.Length > 0 ? settings.Connection : $"Data Source={Path.Combine(settings.Folder, "ledger.db")}").ToString();
+    private static string FileOf(LedgerOptions settings)
+    {
+        var given = settings.Connection.Length > 0 ? settings.Connection : $"Data Source={Path.Combine(settings.Folder, "ledger.db")}";
+        return new SqliteConnectionStringBuilder(given) { DefaultTimeout = SecondsOf(settings.Deadline) }.ToString();
+    }
+
+    private static int SecondsOf(TimeSpan deadline) => Math.Max(1, (int)deadline.TotalSeconds);
 
     /// <summary>A server that hangs must not hold a caller longer than the deadline; what the setting says itself is kept.</summary>
     private static string WithDeadlines(LedgerOptions settings)
     {
-        var seconds = Math.Max(1, (int)settings.Deadline.TotalSeconds);
+        var seconds = SecondsOf(settings.Deadline);
         var given = new DbConnectionStringBuilder { ConnectionString = settings.Connection };
         var connection = new NpgsqlConnectionStringBuilder(settings.Connection);
         SetUnlessGiven("Timeout", () => connection.Timeout = seconds);
