@@ -8,6 +8,7 @@ internal sealed class Answers
 {
     public required Dictionary<Payer, string[]> Payer { get; init; }
     public required string[] Anytime { get; init; }
+    public required string[] NothingElse { get; init; }
     public required string[] Thanks { get; init; }
     public required Beginnings YesAnd { get; init; }
     public required SafeWords Safe { get; init; }
@@ -30,25 +31,17 @@ internal sealed class Answers
 
     public bool SaysAnytime(string text) => Any(Anytime, text);
 
+    public bool SaysNothingElse(string text) => Any(NothingElse, text);
+
     public bool SaysThanks(string text) => Any(Thanks, text);
 
     /// <summary>对，还要洗衣服: yes, and something more.</summary>
     public bool SaysYesAnd(string text) =>
         YesAnd.Words.Any(yes => YesAnd.Then.Any(more => text.StartsWith(yes + more, StringComparison.Ordinal)));
 
-    /// <summary>All is well: said in few words, or before a wish that has nothing to do with danger.</summary>
-    public bool SaysSafe(Reading answer)
-    {
-        if (answer.Danger is not null || answer.Person is not null)
-        {
-            return false;
-        }
-
-        var brief = answer.Text.Length <= Safe.Longest;
-        return answer.Intent == Intent.Deny ? brief || answer.Services.Count > 0
-            : brief ? Any(Safe.Words, answer.Text)
-            : answer.Services.Count > 0 && Safe.Words.Any(word => answer.Text.StartsWith(word, StringComparison.Ordinal));
-    }
+    /// <summary>All is well: nothing else is said, or it stands before a wish that has nothing to do with danger. 没有力气 is not 没有.</summary>
+    public bool SaysSafe(Reading answer) =>
+        answer is { Danger: null, Person: null } && (answer.Services.Count > 0 ? Safe.Begins(answer.Text) : Safe.IsAll(answer.Text));
 
     public bool MeansHome(string place) => Any(Home, place);
 
@@ -76,8 +69,29 @@ internal sealed class Answers
 
     internal sealed class SafeWords
     {
+        /// <summary>Lines of words with spaces between.</summary>
         public required string[] Words { get; init; }
-        public required int Longest { get; init; }
+
+        /// <summary>Answers made of these words that mean something else.</summary>
+        public required string[] Never { get; init; }
+
+        /// <summary>Characters that mean nothing beside them.</summary>
+        public required string Around { get; init; }
+
+        private IEnumerable<string> LongestFirst => Words.SelectMany(line => line.Split(' ')).OrderByDescending(word => word.Length);
+
+        public bool Begins(string text) => LongestFirst.Any(word => text.StartsWith(word, StringComparison.Ordinal));
+
+        public bool IsAll(string text)
+        {
+            if (Any(Never, text))
+            {
+                return false;
+            }
+
+            var rest = LongestFirst.Aggregate(text, (left, word) => left.Replace(word, " ", StringComparison.Ordinal));
+            return rest.Contains(' ', StringComparison.Ordinal) && rest.All(letter => letter == ' ' || char.IsPunctuation(letter) || Around.Contains(letter, StringComparison.Ordinal));
+        }
     }
 
     /// <summary>What people say around the thing that was asked for.</summary>

@@ -7,6 +7,8 @@ namespace DialogBot.Dialogs;
 /// <summary>Decides on every turn of a call. Pure: the conversation, what was read and the time go in, a decision comes out.</summary>
 internal sealed class Receptionist
 {
+    private static readonly Reading PressedNo = Simple(Intent.Deny);
+
     private readonly Knowledge knowledge;
     private readonly Ordering ordering;
     private readonly Enquiries enquiries;
@@ -43,7 +45,7 @@ internal sealed class Receptionist
         '*' => Emergencies.Heard(conversation, Pressed),
         '0' => Hear(conversation, Simple(Intent.Operator), now),
         '1' when conversation.Question.IsYesOrNo() => Hear(conversation, Simple(Intent.Affirm), now),
-        '2' when conversation.Question.IsYesOrNo() => Hear(conversation, Simple(Intent.Deny), now),
+        '2' when conversation.Question.IsYesOrNo() => Hear(conversation, PressedNo, now),
         _ => conversation.Next == NextStep.Listen ? patience.AskAgain(conversation, now) : Hear(conversation, Simple(Intent.Unknown), now),
     };
 
@@ -67,6 +69,7 @@ internal sealed class Receptionist
 
     private Decision Converse(Conversation conversation, Reading reading, DateTimeOffset now) => reading.Intent switch
     {
+        Intent.Affirm or Intent.Deny or Intent.Inform or Intent.Repeat or Intent.Unknown when IsLeftToUs(conversation, reading) => ordering.LeaveTimeToUs(conversation, now),
         Intent.Operator => Handovers.Fetch(conversation, "asked"),
         Intent.Emergency => Emergencies.Heard(conversation, Pressed with { Certain = false }),
         Intent.Repeat => Patience.Repeat(conversation),
@@ -86,6 +89,10 @@ internal sealed class Receptionist
         Intent.Chitchat or Intent.Inform or Intent.Unknown => Inform(conversation, reading, now),
         _ => throw new InvalidOperationException($"The intent {reading.Intent} has no answer."),
     };
+
+    /// <summary>随便，都行: the hour is ours to choose.</summary>
+    private bool IsLeftToUs(Conversation conversation, Reading reading) =>
+        conversation.Question is Question.When or Question.Hour && reading.When is null && knowledge.Answers.SaysAnytime(reading.Text);
 
     private Decision Wish(Conversation conversation, Reading reading, DateTimeOffset now) => conversation.Question switch
     {
@@ -153,6 +160,11 @@ internal sealed class Receptionist
             return ordering.Correct(conversation, reading, now);
         }
 
+        if (conversation.Question == Question.AnythingElse && reading.Services.Count == 0 && knowledge.Answers.SaysNothingElse(reading.Text))
+        {
+            return Farewell(conversation);
+        }
+
         var tellsOfWish = reading.Services.Count > 0 || (conversation.Draft is null && reading.When is not null);
         return tellsOfWish ? Wish(conversation, reading, now) : patience.NotUnderstood(conversation, now);
     }
@@ -182,7 +194,7 @@ internal sealed class Receptionist
     /// <summary>Only a plain no ends an alarm.</summary>
     private Decision AnswerDanger(Conversation conversation, Reading reading, DateTimeOffset now) => reading.Intent switch
     {
-        _ when knowledge.Answers.SaysSafe(reading) => StandDown(conversation, reading, now),
+        _ when reading == PressedNo || knowledge.Answers.SaysSafe(reading) => StandDown(conversation, reading, now),
         Intent.Affirm or Intent.Emergency => Emergencies.Confirmed(conversation, conversation.Alarm!.Danger),
         _ => Emergencies.Stays(conversation),
     };

@@ -5,7 +5,7 @@ namespace DialogBot.Tests.Conversations;
 /// <summary>The bot when its borders fail, repeat, hang or are shared with another process.</summary>
 public sealed class BotTests
 {
-    private const string Danger = "救命啊，我摔倒了起不来";
+    private const string Danger = "我摔倒了，起不来";
 
     private static readonly Caller Wang = new("07735550101", "E1", "王桂英", "王奶奶", "中山中路12号", "guilin", "mandarin", 30000, 0);
 
@@ -136,7 +136,7 @@ public sealed class BotTests
     {
         var call = new Rehearsal(Wang, "2026-11-23 10:00");
         await call.Open();
-        Assert.True(await call.Watch("救命啊我摔倒"));
+        Assert.True(await call.Watch("我摔倒了起不"));
         Assert.Equal("fall", call.Desk.Alarms[0].Danger.Category);
         Assert.Equal(NextStep.AwaitRescue, (await call.Say(Danger)).Next);
     }
@@ -146,7 +146,7 @@ public sealed class BotTests
     {
         var call = new Rehearsal(Wang, "2026-11-23 10:00");
         await call.Open();
-        Assert.True(await call.Watch("救命啊我摔倒"));
+        Assert.True(await call.Watch("我摔倒了起不"));
         Assert.Equal("Danger", (await call.Say("我想找个人打扫卫生")).Conversation);
         await call.Say("没事");
         Assert.Equal(["c1"], call.Desk.StoodDown);

@@ -1,4 +1,5 @@
 using DialogBot.Tests.Speaking;
+using DialogBot.Understanding;
 
 namespace DialogBot.Tests.Dialogs;
 
@@ -27,6 +28,35 @@ public sealed class AnswersTests
     [InlineData("用小时抵", "Hours")]
     [InlineData("明天下午", null)]
     public void Who_pays_is_heard(string said, string? payer) => Assert.Equal(payer, Spoken.Knowledge.Answers.PayerIn(said)?.ToString());
+
+    [Theory]
+    [InlineData("没事", Intent.Deny, true)]
+    [InlineData("没得事，搞错了", Intent.Unknown, true)]
+    [InlineData("不是，我就是想问问明天还来不来，你们那个师傅说好的", Intent.Deny, false)]
+    [InlineData("没有没有，我好好的", Intent.Deny, true)]
+    [InlineData("冇事", Intent.Unknown, true)]
+    [InlineData("痛得很", Intent.Unknown, false)]
+    [InlineData("没有力气", Intent.Deny, false)]
+    [InlineData("我没得劲", Intent.Deny, false)]
+    [InlineData("不是我", Intent.Deny, false)]
+    [InlineData("不是不是", Intent.Deny, true)]
+    [InlineData("了啊", Intent.Deny, false)]
+    [InlineData("", Intent.Deny, false)]
+    [InlineData("是的", Intent.Affirm, false)]
+    public void All_is_well_only_where_it_is_said_in_few_words(string said, Intent intent, bool safe) =>
+        Assert.Equal(safe, Spoken.Knowledge.Answers.SaysSafe(new Reading(said, intent, 1, [], null, null, [])));
+
+    [Fact]
+    public void Nobody_is_safe_because_somebody_else_was_named() =>
+        Assert.False(Spoken.Knowledge.Answers.SaysSafe(new Reading("不是我", Intent.Deny, 1, [], null, null, []) { Person = "老伴" }));
+
+    [Theory]
+    [InlineData("对，还要洗衣服", true)]
+    [InlineData("对,再送个饭", true)]
+    [InlineData("好还要洗衣服", true)]
+    [InlineData("对不起，我要洗衣服", false)]
+    [InlineData("不对，是洗衣服", false)]
+    public void Yes_and_more_is_told_from_no(string said, bool yes) => Assert.Equal(yes, Spoken.Knowledge.Answers.SaysYesAnd(said));
 
     [Theory]
     [InlineData("女儿家", false)]

@@ -80,7 +80,7 @@ public sealed class ReceptionistTests
     public void A_plain_no_ends_an_uncertain_alarm_and_the_order_goes_on()
     {
         var asked = receptionist.Hear(At(Question.When), Read(Intent.Emergency) with { Danger = new Danger("fall", Severity.Life, Certain: false) }, Now);
-        var safe = receptionist.Hear(asked.Conversation, Read(Intent.Deny), Now);
+        var safe = receptionist.Hear(asked.Conversation, Read(Intent.Deny) with { Text = "没事" }, Now);
         Assert.IsType<Act.StandDown>(safe.Act);
         Assert.Equal(Question.When, safe.Conversation.Question);
         Assert.Null(safe.Conversation.Alarm);
@@ -98,6 +98,13 @@ public sealed class ReceptionistTests
         Assert.IsNotType<Act.StandDown>(answered.Act);
         Assert.Equal(NextStep.AwaitRescue, answered.Conversation.Next);
         Assert.Contains(answered.Lines, line => line.Key == "guidance-gas");
+    }
+
+    [Fact]
+    public void Key_two_ends_an_uncertain_alarm()
+    {
+        var asked = receptionist.Hear(At(Question.Wish), Read(Intent.Emergency) with { Danger = new Danger("fall", Severity.Life, Certain: false) }, Now);
+        Assert.IsType<Act.StandDown>(receptionist.Key(asked.Conversation, '2', Now).Act);
     }
 
     [Fact]
