@@ -7,7 +7,7 @@ namespace VoiceGateway.Calls;
 internal sealed record CallLines
 {
     /// <summary>For an answer that takes long: the first, then every further time.</summary>
-    public required IReadOnlyList<string> PleaseWait { get; init; }
+    public required List<string> PleaseWait { get; init; }
 
     public required string SayAgain { get; init; }
 

@@ -61,13 +61,12 @@ internal sealed class CallSession : IDisposable
         var talking = TalkAsync(talk.Token);
         await Task.WhenAny(hearing, talking);
 
-        var cutOff = talking.IsFaulted || cancellation.IsCancellationRequested;
+        var cutOff = hearing.IsFaulted || talking.IsFaulted || cancellation.IsCancellationRequested;
         var summary = new CallSummary(Order, reply.Conversation, !cutOff && !answers.Faulted);
         await leg.HangUpAsync(summary, time);
         await onLine.CancelAsync();
         joining?.Ended.TrySetResult(JoinOutcome.CallerGone);
-        await Task.WhenAll(hearing, watching).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await FinishAsync(talking);
+        await FinishAsync(Task.WhenAll(hearing, talking, watching));
         return summary;
     }
 
@@ -205,15 +204,15 @@ internal sealed class CallSession : IDisposable
         }
     }
 
-    private static async Task FinishAsync(Task talking)
+    private static async Task FinishAsync(Task everything)
     {
         try
         {
-            await talking;
+            await everything;
         }
         catch (OperationCanceledException)
         {
-            // The caller hung up first.
+            // One side hung up while the other was busy.
         }
     }
 

@@ -10,7 +10,7 @@ internal sealed class CallerSide : ILegListener, IDisposable
     // A caller who says more than this while one answer is being found is not listening to answers.
     private const int MostWaiting = 8;
 
-    private readonly Channel<CallerTurn> turns = Channel.CreateUnbounded<CallerTurn>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<CallerTurn> turns = Channel.CreateUnbounded<CallerTurn>();
     private readonly Ear ear;
     private readonly Mouth mouth;
     private readonly TimeProvider time;

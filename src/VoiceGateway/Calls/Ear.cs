@@ -89,7 +89,7 @@ internal sealed class Ear : IDisposable
             return;
         }
 
-        if (!bargedIn && voice.Speaking && length - startedAt >= bargeIn)
+        if (!bargedIn && length - startedAt - Samples(voice.Silence) >= bargeIn)
         {
             bargedIn = true;
             OnBargeIn();

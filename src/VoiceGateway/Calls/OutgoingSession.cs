@@ -36,7 +36,7 @@ internal sealed class OutgoingSession(
         line.End();
         await leg.HangUpAsync(new CallSummary(null, "called", true), time);
         await onLine.CancelAsync();
-        await hearing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await FinishAsync(hearing);
     }
 
     public void Sound(ReadOnlySpan<byte> muLaw)
@@ -113,11 +113,11 @@ internal sealed class OutgoingSession(
     private async Task SayAsync(string sentence, CancellationToken cancellation) =>
         await mouth.SayAsync([sentence], Phrasebook.Mandarin, 1, mayBeInterrupted: false, cancellation);
 
-    private static async Task FinishAsync(Task talking)
+    private static async Task FinishAsync(Task part)
     {
         try
         {
-            await talking;
+            await part;
         }
         catch (OperationCanceledException)
         {

@@ -1,4 +1,7 @@
 using Microsoft.Extensions.Options;
+using VoiceGateway.Calls;
+using VoiceGateway.Carriers.Local;
+using VoiceGateway.Joints;
 
 namespace VoiceGateway.Hosting;
 
@@ -49,12 +52,19 @@ internal static class VoiceCareHost
         builder.AddReadableLog();
         builder.AddData();
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddRooms(builder.Configuration);
+        builder.Services.AddCalls();
+        builder.Services.AddLocalCarrier();
         builder.Services.AddHealthChecks();
         builder.Services.AddHostedService<Welcome>();
     }
 
     private static void MapHouse(this WebApplication app)
     {
+        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(15), KeepAliveTimeout = TimeSpan.FromSeconds(20) });
+        app.UseStaticFiles();
         app.MapHealth();
+        app.MapMedia().RequireLoopback();
+        app.MapLocalCarrier();
     }
 }

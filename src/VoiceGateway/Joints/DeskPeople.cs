@@ -1,0 +1,22 @@
+using Dispatch;
+using DialogBot;
+
+namespace VoiceGateway.Joints;
+
+/// <summary>The bot wants people for a caller; the desk rings them.</summary>
+internal sealed class DeskPeople(DispatchDesk desk) : IPeople
+{
+    private const string Phone = "phone";
+
+    public Task FetchOperatorAsync(Handover handover, CancellationToken cancellation) =>
+        desk.FetchOperatorAsync(InNeed(handover.ConversationId, handover.Caller, handover.Reason, handover.Summary, Phone), cancellation);
+
+    public Task RaiseAlarmAsync(AlarmReport report, CancellationToken cancellation) =>
+        desk.RaiseAlarmAsync(InNeed(report.ConversationId, report.Caller, report.Danger.Category, report.Words, report.Channel), cancellation);
+
+    public Task StandDownAsync(string conversationId, string words, CancellationToken cancellation) =>
+        desk.StandDownAsync(conversationId, words, cancellation);
+
+    private static CallerInNeed InNeed(string conversationId, Caller caller, string reason, string words, string channel) =>
+        new(conversationId, caller.Region, caller.Phone, caller.ElderId, caller.Name, caller.Address, reason, words, channel);
+}

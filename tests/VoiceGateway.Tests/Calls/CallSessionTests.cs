@@ -1,0 +1,359 @@
+using VoiceGateway.Calls;
+using VoiceGateway.Speech;
+
+namespace VoiceGateway.Tests.Calls;
+
+public sealed class CallSessionTests : IAsyncLifetime
+{
+    private readonly CallLines lines = new Phrasebook(Path.Combine(AppContext.BaseDirectory, "prompts")).In(Phrasebook.Mandarin);
+    private LineHouse house = null!;
+
+    public async ValueTask InitializeAsync() => house = await LineHouse.OpenAsync();
+
+    public ValueTask DisposeAsync() => house.DisposeAsync();
+
+    [Fact]
+    public async Task A_caller_whom_the_registry_knows_is_greeted_by_name_and_listened_to()
+    {
+        await using var phone = await Telephone.DialAsync(house);
+
+        await house.UntilAsync(() => phone.State == "listening");
+
+        Assert.StartsWith("王奶奶", phone.Said("bot"), StringComparison.Ordinal);
+        Assert.True(phone.Sound > 0);
+    }
+
+    [Fact]
+    public async Task A_spoken_wish_is_heard_shown_and_answered()
+    {
+        await using var phone = await Telephone.DialAsync(house);
+        await house.UntilAsync(() => phone.State == "listening");
+        var greeting = phone.Said("bot");
+        house.Engine.Words.Enqueue("我想请人打扫卫生");
+
+        await phone.SpeakAsync(1200);
+        await phone.PauseAsync(1000);
+        await house.UntilAsync(() => phone.State == "listening" && phone.Said("bot").Length > greeting.Length);
+
+        Assert.Equal("我想请人打扫卫生", phone.Said("caller"));
+        Assert.Contains("打扫", phone.Said("bot"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_utterance_holds_the_sound_before_it_was_noticed_and_no_other_call_is_named()
+    {
+        await using var phone = await Telephone.DialAsync(house);
+        await house.UntilAsync(() => phone.State == "listening");
+
+        await phone.PauseAsync(1000);
+        await phone.SpeakAsync(1000);
+        await phone.PauseAsync(1000);
+        await house.UntilAsync(() => house.Engine.Requests.Any(each => each.Kind == RecognitionKind.Final));
+
+        var request = house.Engine.Requests.Single(each => each.Kind == RecognitionKind.Final);
+        Assert.Equal(phone.Sid, request.CallId);
+        Assert.InRange(request.Speech.Length.TotalSeconds, 2.1, 2.7);
+    }
+
+    [Fact]
+    public async Task A_pause_shorter_than_the_setting_does_not_end_an_utterance()
+    {
+        await using var phone = await Telephone.DialAsync(house);
+        await house.UntilAsync(() => phone.State == "listening");
+        house.Engine.Words.Enqueue("我想请人打扫卫生");
+
+        await phone.SpeakAsync(600);
+        await phone.PauseAsync(600);
+        await phone.SpeakAsync(600);
+        await phone.PauseAsync(1000);
+        await house.UntilAsync(() => phone.Said("caller").Length > 0);
+
+        Assert.Single(house.Engine.Requests, request => request.Kind == RecognitionKind.Final);
+    }
+
+    [Fact]
+    public async Task Typed_words_are_answered_like_spoken_ones()
+    {
+        await using var phone = await Telephone.DialAsync(house);
+        await house.UntilAsync(() => phone.State == "listening");
+
+        await phone.TypeAsync("我想请人打扫卫生");
+        await house.UntilAsync(() => phone.Said("bot").Contains("打扫", StringComparison.Ordinal));
+
+        Assert.Equal("我想请人打扫卫生", phone.Said("caller"));
+    }
+
+    [Fact]
+    public async Task A_silent_caller_is_asked_twice_and_then_gets_a_person()
+    {
+        await using var phone = await Telephone.DialAsync(house);
+        await house.UntilAsync(() => phone.State == "listening");
+        var since = house.Time.GetUtcNow();
+        var said = phone.Said("bot");
+
+        await house.UntilAsync(() => phone.Said("bot") != said);
+        Assert.True(house.Time.GetUtcNow() - since >= TimeSpan.FromSeconds(6));
+        await house.UntilAsync(() => !house.Town.Handovers.IsEmpty);
+
+        Assert.Equal("silent", house.Town.Handovers.Single().Reason);
+        await house.UntilAsync(() => phone.State == "waiting");
+    }
+
+    [Fact]
+    public async Task Who_is_still_typing_is_not_silent()
+    {
+        await using var phone = await Telephone.DialAsync(house);
+        await house.UntilAsync(() => phone.State == "listening");
+        var said = phone.Said("bot");
+
+        for (var second = 0; second < 10; second++)
+        {
+            await phone.TypeAsync("我想", final: false);
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+            house.Time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.Equal(said, phone.Said("bot"));
+    }
+
+    [Fact]
+    public async Task The_zero_key_fetches_a_person_in_the_middle_of_the_greeting()
+    {
+        await using var phone = await Telephone.DialAsync(house);
+        await house.UntilAsync(() => phone.Sound > 0);
+
+        await phone.PressAsync('0');
+        await house.UntilAsync(() => !house.Town.Handovers.IsEmpty);
+
+        await house.UntilAsync(() => phone.State == "waiting");
+        Assert.Equal(1, phone.Count("clear"));
+    }
+
+    [Fact]
+    public async Task Speech_stops_the_voice_and_empties_what_is_buffered()
+    {
+        await using var phone = await Telephone.DialAsync(house);
+        await house.UntilAsync(() => phone.Sound >= 1000);
+        house.Engine.Words.Enqueue("转人工");
+
+        await phone.SpeakAsync(1000);
+        await house.UntilAsync(() => phone.Count("clear") == 1);
+        await phone.PauseAsync(1000);
+        await house.UntilAsync(() => !house.Town.Handovers.IsEmpty);
+    }
+
+    [Fact]
+    public async Task A_short_sound_while_the_bot_speaks_neither_stops_it_nor_answers_it()
+    {
+        await using var phone = await Telephone.DialAsync(house);
+        await house.UntilAsync(() => phone.Sound >= 1000);
+        house.Engine.Words.Enqueue("嗯");
+
+        await phone.SpeakAsync(200);
+        await phone.PauseAsync(1000);
+        await house.UntilAsync(() => phone.State == "listening");
+
+        Assert.Equal(0, phone.Count("clear"));
+        Assert.Empty(phone.Said("caller"));
+    }
+
+    [Fact]
+    public async Task Danger_in_a_short_cry_while_the_bot_speaks_is_heard()
+    {
+        await using var phone = await Telephone.DialAsync(house);
+        await house.UntilAsync(() => phone.Sound >= 1000);
+        house.Engine.Beginning = "救命";
+        house.Engine.Words.Enqueue("救命");
+
+        await phone.SpeakAsync(280);
+        await phone.PauseAsync(1000);
+        await house.UntilAsync(() => !house.Town.Alarms.IsEmpty);
+
+        await house.UntilAsync(() => phone.Said("caller") == "救命" && phone.State == "waiting");
+    }
+
+    [Fact]
+    public async Task Danger_raises_the_alarm_while_the_caller_still_speaks()
+    {
+        await using var phone = await Telephone.DialAsync(house);
+        await house.UntilAsync(() => phone.State == "listening");
+        house.Engine.Beginning = "救命啊我摔倒了";
+
+        await phone.SpeakAsync(2500);
+        await house.UntilAsync(() => !house.Town.Alarms.IsEmpty);
+
+        Assert.DoesNotContain(house.Engine.Requests, request => request.Kind == RecognitionKind.Final);
+    }
+
+    [Fact]
+    public async Task The_line_is_closed_only_when_the_goodbye_was_heard()
+    {
+        await using var phone = await Telephone.DialAsync(house);
+        await house.UntilAsync(() => phone.State == "listening");
+        await phone.TypeAsync("没事了，再见");
+        phone.ReturnsMarks = false;
+        await house.UntilAsync(() => phone.Said("bot").Contains("再见", StringComparison.Ordinal) && phone.Count("mark") > 1);
+        Assert.Equal(0, phone.Count("ended"));
+
+        await phone.ReturnMarksAsync();
+        await house.UntilAsync(() => phone.IsOver);
+
+        Assert.True(phone.Ended.GetProperty("normal").GetBoolean());
+    }
+
+    [Fact]
+    public async Task A_far_end_that_loses_marks_does_not_keep_the_call_waiting()
+    {
+        await using var phone = await Telephone.DialAsync(house);
+        phone.ReturnsMarks = false;
+
+        await house.UntilAsync(() => phone.State == "listening");
+    }
+
+    [Fact]
+    public async Task An_answer_that_takes_long_is_bridged_by_please_wait()
+    {
+        await using var phone = await Telephone.DialAsync(house);
+        await house.UntilAsync(() => phone.State == "listening");
+        var working = new TaskCompletionSource();
+        house.Engine.Work = working.Task;
+        house.Engine.Words.Enqueue("我想请人打扫卫生");
+
+        await phone.SpeakAsync(1000);
+        await phone.PauseAsync(1000);
+        await house.UntilAsync(() => phone.Said("bot").EndsWith(lines.PleaseWait[0] + lines.PleaseWait[1], StringComparison.Ordinal));
+
+        working.SetResult();
+        await house.UntilAsync(() => phone.Said("bot").Contains("打扫", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_full_recogniser_asks_once_more_and_then_fetches_a_person()
+    {
+        await using var phone = await Telephone.DialAsync(house);
+        await house.UntilAsync(() => phone.State == "listening");
+        house.Engine.Outcome = RecognitionOutcome.Busy;
+
+        await phone.SpeakAsync(1000);
+        await phone.PauseAsync(1000);
+        await house.UntilAsync(() => phone.Said("bot").EndsWith(lines.SayAgain, StringComparison.Ordinal) && phone.State == "listening");
+        await phone.SpeakAsync(1000);
+        await phone.PauseAsync(1000);
+        await house.UntilAsync(() => !house.Town.Handovers.IsEmpty);
+
+        await house.UntilAsync(() => phone.Said("bot").EndsWith(lines.CannotHear, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Without_ears_a_phone_that_can_type_is_told_to_and_goes_on()
+    {
+        house.Engine.Outcome = RecognitionOutcome.NotReady;
+        await using var phone = await Telephone.DialAsync(house);
+        await house.UntilAsync(() => phone.State == "listening");
+
+        await phone.SpeakAsync(1000);
+        await phone.PauseAsync(1000);
+        await house.UntilAsync(() => phone.Heard.Any(message => message.GetRawText().Contains("deaf", StringComparison.Ordinal)));
+        await phone.TypeAsync("我想请人打扫卫生");
+        await house.UntilAsync(() => phone.Said("bot").Contains("打扫", StringComparison.Ordinal));
+
+        Assert.Empty(house.Town.Handovers);
+    }
+
+    [Fact]
+    public async Task Without_ears_a_plain_telephone_gets_a_person()
+    {
+        house.Engine.Outcome = RecognitionOutcome.NotReady;
+        await using var phone = await Telephone.DialAsync(house, captions: false);
+        await house.UntilAsync(() => phone.Count("mark") == 1);
+
+        await phone.SpeakAsync(1000);
+        await phone.PauseAsync(1000);
+        await house.UntilAsync(() => !house.Town.Handovers.IsEmpty);
+    }
+
+    [Fact]
+    public async Task Without_a_voice_captions_carry_the_conversation()
+    {
+        house.Engine.IsMute = true;
+        await using var phone = await Telephone.DialAsync(house);
+        await house.UntilAsync(() => phone.State == "listening");
+
+        await phone.TypeAsync("我想请人打扫卫生");
+        await house.UntilAsync(() => phone.Said("bot").Contains("打扫", StringComparison.Ordinal));
+
+        Assert.Equal(0, phone.Sound);
+    }
+
+    [Fact]
+    public async Task A_turn_that_breaks_is_apologised_for_and_put_through_until_somebody_is_fetched()
+    {
+        await using var phone = await Telephone.DialAsync(house);
+        await house.UntilAsync(() => phone.State == "listening");
+        house.Engine.Throws = true;
+        house.Town.NobodyThere = 1;
+
+        await phone.SpeakAsync(1000);
+        await phone.PauseAsync(1000);
+        await house.UntilAsync(() => phone.Said("bot").EndsWith(lines.Fault, StringComparison.Ordinal));
+        await house.UntilAsync(() => house.Town.Handovers.SingleOrDefault()?.Reason == "unavailable");
+
+        await phone.HangUpAsync();
+        await house.UntilAsync(() => phone.IsOver);
+        Assert.False(phone.Ended.GetProperty("normal").GetBoolean());
+    }
+
+    [Fact]
+    public async Task A_caller_who_hangs_up_while_waiting_for_an_operator_is_no_longer_rung_for()
+    {
+        await using var phone = await Telephone.DialAsync(house);
+        await phone.PressAsync('0');
+        await house.UntilAsync(() => phone.State == "waiting");
+
+        await phone.HangUpAsync();
+
+        await house.UntilAsync(() => house.Town.StoodDown.Contains(phone.Sid));
+    }
+
+    [Fact]
+    public async Task Who_waits_is_spoken_to_again_and_again()
+    {
+        await using var phone = await Telephone.DialAsync(house);
+        await phone.PressAsync('0');
+        await house.UntilAsync(() => phone.State == "waiting");
+        var said = phone.Said("bot").Length;
+
+        await house.UntilAsync(() => phone.Said("bot").Length > said);
+        said = phone.Said("bot").Length;
+        await house.UntilAsync(() => phone.Said("bot").Length > said);
+    }
+
+    [Fact]
+    public async Task A_call_that_goes_on_and_on_is_put_through_to_a_person()
+    {
+        await using var brief = await LineHouse.OpenAsync(options => options.Longest = TimeSpan.FromMinutes(1));
+        await using var phone = await Telephone.DialAsync(brief);
+        await brief.UntilAsync(() => phone.State == "listening");
+        brief.Time.Advance(TimeSpan.FromSeconds(61));
+
+        await brief.UntilAsync(() => phone.Said("bot").Contains(lines.TooLong, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_wish_that_is_confirmed_is_ordered_and_the_call_ends_normally()
+    {
+        await using var phone = await Telephone.DialAsync(house);
+        foreach (var words in new[] { "明天上午九点想请人打扫卫生", "对", "没有了，再见" })
+        {
+            await house.UntilAsync(() => phone.State == "listening");
+            var before = phone.Count("state");
+            await phone.TypeAsync(words);
+            await house.UntilAsync(() => phone.Count("state") > before);
+        }
+
+        await house.UntilAsync(() => phone.IsOver);
+
+        Assert.Single(house.Town.Orders);
+        Assert.True(phone.Ended.GetProperty("normal").GetBoolean());
+    }
+}

@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using Dispatch;
+using DialogBot;
+
+namespace VoiceGateway.Tests.Calls;
+
+/// <summary>What stands behind the bot and the line, as far as a call needs it: one elder, an order desk, people, a shelf for conversations.</summary>
+internal sealed class Town : ICallerDirectory, IOrderDesk, IPeople, IConversationStore
+{
+    public const string ElderPhone = "07732820101";
+
+    private readonly ConcurrentDictionary<string, StoredConversation> conversations = new();
+
+    public ConcurrentQueue<OrderRequest> Orders { get; } = new();
+
+    public ConcurrentQueue<Handover> Handovers { get; } = new();
+
+    public ConcurrentQueue<AlarmReport> Alarms { get; } = new();
+
+    public ConcurrentQueue<string> StoodDown { get; } = new();
+
+    public ConcurrentQueue<CallReport> Reports { get; } = new();
+
+    /// <summary>So many times nobody can be fetched.</summary>
+    public int NobodyThere { get; set; }
+
+    public Task HearCallAsync(CallReport report, CancellationToken cancellation)
+    {
+        Reports.Enqueue(report);
+        return Task.CompletedTask;
+    }
+
+    public Task<Caller> FindAsync(string phone, CancellationToken cancellation) => Task.FromResult(phone == ElderPhone
+        ? new Caller(phone, "E1", "王桂英", "王奶奶", "象山区中山中路12号3栋2单元501", "guilin", "mandarin", 30000, 0)
+        : new Caller(phone, null, null, null, null, "guilin", "mandarin", 0, 0));
+
+    public Task<PlaceOutcome> PlaceAsync(OrderRequest request, CancellationToken cancellation)
+    {
+        Orders.Enqueue(request);
+        return Task.FromResult<PlaceOutcome>(new PlaceOutcome.Placed("G261122-0001", "4071"));
+    }
+
+    public Task FetchOperatorAsync(Handover handover, CancellationToken cancellation)
+    {
+        if (NobodyThere-- > 0)
+        {
+            throw new IOException("Nobody can be rung.");
+        }
+
+        Handovers.Enqueue(handover);
+        return Task.CompletedTask;
+    }
+
+    public Task RaiseAlarmAsync(AlarmReport report, CancellationToken cancellation)
+    {
+        Alarms.Enqueue(report);
+        return Task.CompletedTask;
+    }
+
+    public Task StandDownAsync(string conversationId, string words, CancellationToken cancellation)
+    {
+        StoodDown.Enqueue(conversationId);
+        return Task.CompletedTask;
+    }
+
+    public Task<StoredConversation?> LoadAsync(string conversationId, CancellationToken cancellation) =>
+        Task.FromResult(conversations.GetValueOrDefault(conversationId));
+
+    public Task<bool> SaveAsync(string conversationId, string state, long expectedVersion, CancellationToken cancellation)
+    {
+        var fresh = new StoredConversation(state, expectedVersion + 1);
+        return Task.FromResult(expectedVersion == 0
+            ? conversations.TryAdd(conversationId, fresh)
+            : conversations.TryGetValue(conversationId, out var kept) && kept.Version == expectedVersion && conversations.TryUpdate(conversationId, fresh, kept));
+    }
+}
