@@ -37,6 +37,9 @@ public sealed class Bot
     public static Bot Load(string prompts, Understander understander, ICallerDirectory callers, IOrderDesk desk, IPeople people, IConversationStore conversations, TimeProvider time, ILogger<Bot> logger) =>
         new(Knowledge.Load(prompts), understander, callers, desk, people, conversations, time, logger);
 
+    /// <summary>How fast is spoken to who has not asked for slower; 1 is the voice's own pace.</summary>
+    public static double UsualRate => Conversation.UsualRate;
+
     /// <summary>Every sentence without a name or a number in it, by language (zh-CN, yue): to be rendered ahead of time.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> FixedSentences =>
         knowledge.Phrasebooks.ToDictionary(book => book.Key, IReadOnlyList<string> (book) => [.. book.Value.FixedSentences]);

@@ -56,7 +56,8 @@ public static class DispatchServices
         .AddSingleton<RedisStore>()
         .AddSingleton<EmbeddedGarnet>()
         .AddHostedService<RedisHost>()
-        .AddSingleton<DispatchQueue>();
+        .AddSingleton<DispatchQueue>()
+        .AddSingleton(provider => new StateShelf(provider.GetRequiredService<RedisStore>()));
 
     private static IServiceCollection AddOffers(this IServiceCollection services) => services
         .AddSingleton(_ => OfferPolicy.Load())

@@ -78,7 +78,7 @@ internal sealed partial class EmbeddedGarnet(RedisOptions options, ILogger<Embed
         [
             "--bind", "127.0.0.1", "--port", $"{port}", "--lua", "--lua-transaction-mode",
             "--aof", "--aof-commit-wait", "--recover", "--device-type", "RandomAccess", "--checkpointdir", folder, "--checkpoint-freq", "3600",
-            "-m", "256m", "-i", "16m", "--aof-memory", "32m", "--aof-page-size", "8m", "-q",
+            "-m", "256m", "-p", "4m", "-i", "16m", "--aof-memory", "32m", "--aof-page-size", "8m", "-q",
         ];
         foreach (var setting in settings)
         {

@@ -5,7 +5,7 @@ namespace Dispatch.Queue;
 /// <summary>Small states that every machine of the house may read and change, kept in Redis and forgotten after their time.</summary>
 public sealed class StateShelf
 {
-    private static readonly LuaScript Shelve = LuaScript.Load("shelve.lua");
+    private static readonly RedisScript Shelve = RedisScript.Load("shelve.lua");
     private static readonly RedisValue[] Fields = ["version", "state"];
 
     private readonly RedisStore redis;

@@ -75,7 +75,7 @@ internal sealed partial class Answers(
             Log.NobodyFetched(logger, broken);
         }
 
-        return new Reply([say], NextStep.AwaitOperator, language, 1, "handover");
+        return new Reply([say], NextStep.AwaitOperator, language, Bot.UsualRate, "handover");
     }
 
     /// <summary>Looks for danger in what is not a turn yet, or none at all; the alarm is raised at once.</summary>
@@ -140,7 +140,7 @@ internal sealed partial class Answers(
         }
 
         unheard = true;
-        return new Reply([Lines.SayAgain], NextStep.Listen, language, 1, "unheard");
+        return new Reply([Lines.SayAgain], NextStep.Listen, language, Bot.UsualRate, "unheard");
     }
 
     private async Task<Reply?> ThinkAsync(Func<Task<Reply>> think)

@@ -9,6 +9,7 @@ internal static class CallServices
             .AddSingleton(_ => new Phrasebook(Path.Combine(AppContext.BaseDirectory, "prompts")))
             .AddSingleton<Switchboard>()
             .AddSingleton<OutgoingCalls>()
-            .AddSingleton<Exchange>();
+            .AddSingleton<Exchange>()
+            .AddHostedService<VoicePreparation>();
     }
 }

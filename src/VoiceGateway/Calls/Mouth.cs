@@ -21,6 +21,10 @@ internal sealed class Mouth(CallLeg leg, ISpeechSynthesizer voice, CallOptions o
     private DateTimeOffset heardUntil;
     private int spoken;
 
+    /// <param name="language">zh-CN or yue, as the bot names them.</param>
+    public static Sentence Sentence(string text, string language, double rate) =>
+        new(text, language == Phrasebook.Cantonese ? "yue-CN" : language, rate);
+
     /// <summary>The voice is speaking, and of a reply of several sentences the last has not begun.</summary>
     public bool IsMidReply { get; private set; }
 
@@ -37,7 +41,7 @@ internal sealed class Mouth(CallLeg leg, ISpeechSynthesizer voice, CallOptions o
         Begin(stop, mayBeInterrupted);
         try
         {
-            await SpeakAsync([.. sentences.Select(text => new Sentence(text, Locale(language), rate))], stop.Token);
+            await SpeakAsync([.. sentences.Select(text => Sentence(text, language, rate))], stop.Token);
             return true;
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
@@ -159,5 +163,4 @@ internal sealed class Mouth(CallLeg leg, ISpeechSynthesizer voice, CallOptions o
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
-    private static string Locale(string language) => language == Phrasebook.Cantonese ? "yue-CN" : language;
 }

@@ -1,4 +1,5 @@
 using Dispatch;
+using DialogBot;
 
 namespace VoiceGateway.Calls;
 
@@ -84,7 +85,7 @@ internal sealed class OutgoingSession(
         for (var times = 0; times < Times; times++)
         {
             await leg.StateAsync(CallState.Speaking, cancellation);
-            await mouth.SayAsync(text, Phrasebook.Mandarin, 1, mayBeInterrupted: true, cancellation);
+            await mouth.SayAsync(text, Phrasebook.Mandarin, Bot.UsualRate, mayBeInterrupted: true, cancellation);
             await leg.StateAsync(CallState.Listening, cancellation);
             await Task.WhenAny(pressed.Task, Task.Delay(Patience, time, cancellation));
             cancellation.ThrowIfCancellationRequested();
@@ -111,7 +112,7 @@ internal sealed class OutgoingSession(
     }
 
     private async Task SayAsync(string sentence, CancellationToken cancellation) =>
-        await mouth.SayAsync([sentence], Phrasebook.Mandarin, 1, mayBeInterrupted: false, cancellation);
+        await mouth.SayAsync([sentence], Phrasebook.Mandarin, Bot.UsualRate, mayBeInterrupted: false, cancellation);
 
     private static async Task FinishAsync(Task part)
     {

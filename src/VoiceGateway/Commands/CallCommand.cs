@@ -57,7 +57,7 @@ internal static class CallCommand
 
             return normal ? 0 : NotNormal;
         }
-        catch (Exception refused) when (refused is WrongSettingsException or IOException or InvalidDataException or WebSocketException or HttpRequestException)
+        catch (Exception refused) when (VoiceCareHost.IsRefusal(refused) || refused is IOException or InvalidDataException or WebSocketException or HttpRequestException)
         {
             await errors.WriteLineAsync(refused.Message);
             return NotBegun;

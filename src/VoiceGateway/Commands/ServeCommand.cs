@@ -25,9 +25,9 @@ internal static partial class ServeCommand
             await host.WaitForShutdownAsync(cancellation);
             return 0;
         }
-        catch (WrongSettingsException wrong)
+        catch (Exception refused) when (VoiceCareHost.IsRefusal(refused))
         {
-            await Console.Error.WriteLineAsync(wrong.Message);
+            await Console.Error.WriteLineAsync(refused.Message);
             return WrongSetting;
         }
         catch (Exception refused) when (refused is IOException or SocketException)

@@ -1,7 +1,11 @@
+using Dispatch.Ledger;
+using Dispatch.Queue;
+using DialogBot;
 using Microsoft.Extensions.Options;
 using VoiceGateway.Calls;
 using VoiceGateway.Carriers.Local;
 using VoiceGateway.Joints;
+using VoiceGateway.Speech;
 
 namespace VoiceGateway.Hosting;
 
@@ -46,6 +50,10 @@ internal static class VoiceCareHost
         }
     }
 
+    /// <summary>What keeps the host from starting and says itself, in a sentence, what to do about it.</summary>
+    public static bool IsRefusal(Exception exception) =>
+        exception is WrongSettingsException or RedisUnavailableException or LedgerUnavailableException or PromptException;
+
     private static void AddHouse(this WebApplicationBuilder builder)
     {
         builder.BindLoopbackByDefault();
@@ -55,7 +63,8 @@ internal static class VoiceCareHost
         builder.Services.AddRooms(builder.Configuration);
         builder.Services.AddCalls();
         builder.Services.AddLocalCarrier();
-        builder.Services.AddHealthChecks();
+        builder.Services.AddLocalSpeech(builder.Configuration);
+        builder.Services.AddHealth();
         builder.Services.AddHostedService<Welcome>();
     }
 

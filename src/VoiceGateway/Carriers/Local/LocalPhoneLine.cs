@@ -9,6 +9,7 @@ internal sealed class LocalPhoneLine(OutgoingCalls outgoing, TownEvents town, Ti
 {
     private readonly ConcurrentDictionary<string, Task> rings = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource closing = new();
+    private int disposed;
 
     /// <summary>The calls that ring at this moment.</summary>
     public IEnumerable<OutgoingCall> Ringing =>
@@ -40,8 +41,14 @@ internal sealed class LocalPhoneLine(OutgoingCalls outgoing, TownEvents town, Ti
         }
     }
 
+    /// <summary>The container knows this under two names, and disposes of it once for each.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref disposed, 1) != 0)
+        {
+            return;
+        }
+
         await closing.CancelAsync();
         await Task.WhenAll(rings.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         closing.Dispose();

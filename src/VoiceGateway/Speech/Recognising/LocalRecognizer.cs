@@ -31,6 +31,7 @@ internal sealed partial class LocalRecognizer(
     private readonly List<WaitingRecognition> running = [];
     private readonly List<Thread> workers = [];
     private readonly CancellationTokenSource closing = new();
+    private int disposed;
     private WhisperModel? good;
     private WhisperModel? quick;
 
@@ -95,8 +96,14 @@ internal sealed partial class LocalRecognizer(
         }
     }
 
+    /// <summary>The container knows this under two names, and disposes of it once for each.</summary>
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref disposed, 1) != 0)
+        {
+            return;
+        }
+
         closing.Cancel();
         workers.ForEach(worker => worker.Join());
         good?.Dispose();

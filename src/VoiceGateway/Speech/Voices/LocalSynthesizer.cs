@@ -19,6 +19,7 @@ internal sealed partial class LocalSynthesizer(
     private readonly Queue<Wish> live = [];
     private readonly Queue<Sentence> prepared = [];
     private readonly CancellationTokenSource closing = new();
+    private int disposed;
     private Thread? worker;
     private volatile IVoice? voice;
 
@@ -103,8 +104,14 @@ internal sealed partial class LocalSynthesizer(
         }
     }
 
+    /// <summary>The container knows this under two names, and disposes of it once for each.</summary>
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref disposed, 1) != 0)
+        {
+            return;
+        }
+
         closing.Cancel();
         worker?.Join();
         (voice as IDisposable)?.Dispose();
