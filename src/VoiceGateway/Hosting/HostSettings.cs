@@ -20,6 +20,8 @@ internal static class HostSettings
             .AddConsole(console => console.FormatterName = ReadableConsole.FormatterName);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("System", LogLevel.Warning);
+        // Every part is reported by Welcome and /healthz already.
+        builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         // What keeps the host from starting is thrown to the command, which says it in one sentence.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
     }
