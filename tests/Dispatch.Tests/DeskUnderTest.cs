@@ -27,11 +27,15 @@ internal sealed class DeskUnderTest : IAsyncDisposable
         clock = new RunningClock(Time);
         Carrier = carrier ?? new FakeCarrier();
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(settings
-                .Append((Key: "Redis:Connection", Value: redis))
-                .Append((Key: "Redis:Deadline", Value: "00:00:00.500"))
-                .Append((Key: "Ledger:Connection", Value: $"Data Source={Path.Combine(this.folder, "ledger.db")}"))
-                .Append((Key: "Dispatch:LastResort:0", Value: "19900009999"))
+            .AddInMemoryCollection(new[]
+                {
+                    (Key: "Redis:Connection", Value: redis),
+                    (Key: "Redis:Deadline", Value: "00:00:03"),
+                    (Key: "Ledger:Connection", Value: $"Data Source={Path.Combine(this.folder, "ledger.db")}"),
+                    (Key: "Dispatch:LastResort:0", Value: "19900009999"),
+                }
+                .Concat(settings)
+                .GroupBy(setting => setting.Key, (_, said) => said.Last())
                 .Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
             .Build();
         services = new ServiceCollection()

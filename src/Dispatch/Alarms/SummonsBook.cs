@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -29,6 +28,9 @@ internal sealed partial class SummonsBook(RedisStore redis, EventLedger ledger, 
 
     private readonly ConcurrentDictionary<(string Region, string Id), Summons> memory = new();
 
+    /// <summary>What this process has on the ledger's record already.</summary>
+    private readonly ConcurrentDictionary<(string Region, string Id), Summons> recorded = new();
+
     /// <summary>Those that this process knows of and that have not ended.</summary>
     public IEnumerable<Summons> OpenHere => memory.Values.Where(summons => summons.EndedAt is null);
 
@@ -38,6 +40,7 @@ internal sealed partial class SummonsBook(RedisStore redis, EventLedger ledger, 
         foreach (var (key, summons) in memory.Where(entry => entry.Value.EndedAt < endedBefore))
         {
             memory.TryRemove(new(key, summons));
+            recorded.TryRemove(key, out _);
         }
     }
 
@@ -54,18 +57,27 @@ internal sealed partial class SummonsBook(RedisStore redis, EventLedger ledger, 
         return known is { EndedAt: null } ? (known, known.Times) : (null, known?.Times ?? 0);
     }
 
-    /// <summary>Tells every store that can be reached and returns what is true: an answer in the argument may have come second.</summary>
+    /// <summary>
+    /// Tells the store that judges who answered first, and returns what is true: an answer in the argument may have come second. Redis
+    /// judges; without it the ledger does, which takes the first answer of a round; without either this process.
+    /// </summary>
     public async Task<Summons> TellAsync(Summons told, CancellationToken cancellation)
     {
         var here = Note(told);
-        var inRedis = await TellRedisAsync(here, cancellation);
-        var known = inRedis ?? here;
-        var onLedger = await TellLedgerAsync(known, cancellation);
-
-        // Where Redis could be asked it judges; otherwise the ledger does, which takes the first answer of a round.
-        var truth = inRedis ?? (onLedger is { } recorded ? Judge(here, recorded) : here);
+        var truth = await TellRedisAsync(here, cancellation)
+            ?? (await TellLedgerAsync(here, cancellation) is { } onLedger ? Judge(here, onLedger) : here);
         memory[(truth.Caller.Region, truth.Id)] = truth;
         return truth;
+    }
+
+    /// <summary>Writes on the ledger what it does not have; a ledger that is away is told the next time.</summary>
+    public async Task RecordAsync(Summons known, CancellationToken cancellation)
+    {
+        var key = (known.Caller.Region, known.Id);
+        if (!(recorded.TryGetValue(key, out var before) && before == known) && await TellLedgerAsync(known, cancellation) is not null)
+        {
+            recorded[key] = known;
+        }
     }
 
     /// <summary>Null where no store that can be reached knows it.</summary>
@@ -85,18 +97,18 @@ internal sealed partial class SummonsBook(RedisStore redis, EventLedger ledger, 
 
     private static Summons Judge(Summons here, Summons recorded) =>
         recorded.Round >= here.Round
-            ? here with { Round = recorded.Round, AnsweredBy = recorded.AnsweredBy, AnsweredPhone = recorded.AnsweredPhone, AnsweredAt = recorded.AnsweredAt, EndedAt = here.EndedAt ?? recorded.EndedAt }
+            ? here with { Round = recorded.Round, AnsweredBy = recorded.AnsweredBy, AnsweredPhone = recorded.AnsweredPhone, AnsweredAt = recorded.AnsweredAt }
             : here;
 
     private async Task<Summons?> TellRedisAsync(Summons told, CancellationToken cancellation)
     {
         try
         {
-            var raised = told with { Round = 0, AnsweredBy = null, AnsweredPhone = null, AnsweredAt = null, EndedAt = null };
+            var raised = told with { Round = 0, AnsweredBy = null, AnsweredPhone = null, AnsweredAt = null, EndedAt = null, EndedWith = null };
             var answer = (string[])await redis.RunAsync(
                 Merge,
                 [KeyOf(told.Caller.Region, told.Id)],
-                [Write(raised), told.Round, Write(told with { EndedAt = null }), Write(told.EndedAt), (long)Kept.TotalSeconds],
+                [Write(raised), told.Round, Write(told with { EndedAt = null, EndedWith = null }), told.EndedAt is null ? "" : Write(told), (long)Kept.TotalSeconds],
                 cancellation);
             return Read(answer);
         }
@@ -137,16 +149,16 @@ internal sealed partial class SummonsBook(RedisStore redis, EventLedger ledger, 
             events.Add(new NewEvent($"{told.Id}/ended", subject, null, $"{told.Ladder}.ended", Write(told), ended));
         }
 
-        Summons? recorded = null;
+        Summons? onLedger = null;
         foreach (var each in events)
         {
             switch (await ledger.AppendAsync(told.Caller.Region, [each], cancellation))
             {
                 case AppendOutcome.Duplicate before:
-                    recorded = Read(before.Event.Payload);
+                    onLedger = Read(before.Event.Payload);
                     break;
                 case AppendOutcome.Appended:
-                    recorded = told;
+                    onLedger = told;
                     break;
                 case AppendOutcome.Unavailable away:
                     Log.NoLedger(logger, told.Ladder, away.Reason);
@@ -156,7 +168,7 @@ internal sealed partial class SummonsBook(RedisStore redis, EventLedger ledger, 
             }
         }
 
-        return recorded;
+        return onLedger;
     }
 
     private async Task<Summons?> FindOnLedgerAsync(string region, string id, CancellationToken cancellation)
@@ -179,14 +191,18 @@ internal sealed partial class SummonsBook(RedisStore redis, EventLedger ledger, 
 
     private static string Write(Summons summons) => JsonSerializer.Serialize(summons, Json);
 
-    private static string Write(DateTimeOffset? time) => time?.ToString("O", CultureInfo.InvariantCulture) ?? "";
-
     private static Summons Read(string json) => JsonSerializer.Deserialize<Summons>(json, Json)!;
 
     private static Summons Read(string[] fields)
     {
         var summons = Read(fields[1].Length > 0 ? fields[1] : fields[0]);
-        return fields[2].Length > 0 ? summons with { EndedAt = DateTimeOffset.Parse(fields[2], CultureInfo.InvariantCulture) } : summons;
+        if (fields[2].Length == 0)
+        {
+            return summons;
+        }
+
+        var ended = Read(fields[2]);
+        return summons with { EndedAt = ended.EndedAt, EndedWith = ended.EndedWith };
     }
 
     private static partial class Log

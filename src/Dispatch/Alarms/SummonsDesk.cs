@@ -60,6 +60,7 @@ internal sealed partial class SummonsDesk(
         await ringer.SilenceAsync(truth, call.Try, cancellation);
         await ringer.TellAsync(truth, truth.Ladder == Ladders.Alarm ? "alarm-answered-by" : "answered-by", cancellation);
         await EnqueueAsync(truth, cancellation);
+        await book.RecordAsync(truth, cancellation);
     }
 
     /// <summary>Ends every summons of a conversation.</summary>
@@ -102,9 +103,10 @@ internal sealed partial class SummonsDesk(
         var known = await book.TellAsync(summons, cancellation);
         if (next is null && known.EndedAt is null)
         {
-            await book.TellAsync(known with { EndedAt = time.GetUtcNow() }, cancellation);
+            known = await book.TellAsync(known with { EndedAt = time.GetUtcNow() }, cancellation);
         }
 
+        await book.RecordAsync(known, cancellation);
         return next;
     }
 
@@ -118,13 +120,16 @@ internal sealed partial class SummonsDesk(
         {
             await ringer.TellAsync(ended, "alarm-over", cancellation);
         }
+
+        await book.RecordAsync(ended, cancellation);
     }
 
     private async Task RecordAsync(Summons raised, CancellationToken cancellation)
     {
         // On the queue first: another process goes on should this one die now.
-        await book.TellAsync(raised, cancellation);
-        await EnqueueAsync(raised, cancellation);
+        var known = await book.TellAsync(raised, cancellation);
+        await EnqueueAsync(known, cancellation);
+        await book.RecordAsync(known, cancellation);
     }
 
     private async Task<bool> EnqueueAsync(Summons summons, CancellationToken cancellation)

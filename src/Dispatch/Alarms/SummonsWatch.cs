@@ -32,10 +32,7 @@ internal sealed partial class SummonsWatch(
                 book.Forget(time.GetUtcNow() - Remembered);
             }
 
-            foreach (var summons in book.OpenHere)
-            {
-                await GuardAsync(() => desk.LookAfterAsync(summons, stoppingToken), stoppingToken);
-            }
+            await Task.WhenAll(book.OpenHere.Select(summons => GuardAsync(() => desk.LookAfterAsync(summons, stoppingToken), stoppingToken)));
         }
         while (!stoppingToken.IsCancellationRequested && await TickAsync(timer, stoppingToken));
     }

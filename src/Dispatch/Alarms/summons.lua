@@ -1,7 +1,7 @@
 -- Puts together what is known here and what the caller knows of a summons. Of two answers to one round the first stays.
 -- KEYS: summons
--- ARGV: the summons as it was raised, round, the summons with the answer of that round, when it ended or empty, seconds to keep it
--- Returns: as raised, with the answer (or empty), when it ended (or empty).
+-- ARGV: the summons as it was raised, round, the summons with the answer of that round, the summons as it ended or empty, seconds to keep it
+-- Returns: as raised, with the answer (or empty), as it ended (or empty).
 local key = KEYS[1]
 redis.call('HSETNX', key, 'raised', ARGV[1])
 local round = tonumber(redis.call('HGET', key, 'round') or '0')

@@ -17,8 +17,8 @@ internal sealed partial class EmbeddedGarnet(RedisOptions options, ILogger<Embed
     /// </summary>
     private const string Guard =
         "exec 3<&0; \"$@\" </dev/null & server=$!; " +
-        "( cat <&3 >/dev/null; kill $server 2>/dev/null; sleep 5; kill -9 $server 2>/dev/null ) & " +
-        "wait $server";
+        "( cat <&3; kill $server; sleep 5; kill -9 $server ) >/dev/null 2>&1 & watch=$!; " +
+        "wait $server; code=$?; kill $watch; exit $code";
 
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan BeforeRestart = TimeSpan.FromMilliseconds(200);
@@ -26,6 +26,7 @@ internal sealed partial class EmbeddedGarnet(RedisOptions options, ILogger<Embed
     private readonly CancellationTokenSource stopping = new();
     private readonly int port = FreePort();
     private Process? guard;
+    private volatile string lastWords = "it said nothing.";
     private Task watching = Task.CompletedTask;
 
     public string Endpoint => $"127.0.0.1:{port}";
@@ -97,6 +98,7 @@ internal sealed partial class EmbeddedGarnet(RedisOptions options, ILogger<Embed
     {
         if (!string.IsNullOrWhiteSpace(line))
         {
+            lastWords = line;
             Log.Said(logger, line);
         }
     }
@@ -115,7 +117,8 @@ internal sealed partial class EmbeddedGarnet(RedisOptions options, ILogger<Embed
         }
 
         throw new RedisUnavailableException(
-            $"No Redis: the embedded one does not start on its data in {folder}. Its log says why; move the folder away to start empty, or set Redis:Connection to a Redis 7 server.");
+            $"No Redis: the embedded one does not start on its data in {folder}: {lastWords} "
+            + "Move the folder away to start empty, or set Redis:Connection to a Redis 7 server.");
     }
 
     private async Task<bool> AnswersAsync(CancellationToken cancellation)

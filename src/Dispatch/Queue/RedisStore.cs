@@ -118,6 +118,7 @@ internal sealed partial class RedisStore(RedisOptions options, ILogger<RedisStor
                 Log.Silent(logger, options.Deadline);
             }
 
+            Interlocked.Exchange(ref lastTrial, wire.GetTimestamp());
             throw new RedisUnavailableException($"Redis gave no answer in {options.Deadline}.", late);
         }
         catch (Exception broken) when (broken is RedisConnectionException or RedisTimeoutException or ObjectDisposedException or TaskCanceledException

@@ -25,12 +25,12 @@ for _, id in ipairs(redis.call('ZRANGEBYSCORE', later, '-inf', now, 'LIMIT', 0, 
 end
 
 local claimed = {}
-local function take(lane)
-  local left = wanted - #claimed / 3
-  if left <= 0 then
-    return
+local function take(lane, most)
+  if most <= 0 then
+    return 0
   end
-  local popped = redis.call('ZPOPMIN', KEYS[lane + 1], left)
+  local taken = 0
+  local popped = redis.call('ZPOPMIN', KEYS[lane + 1], most)
   for i = 1, #popped, 2 do
     local id = popped[i]
     local errand = redis.call('HGET', errands, id)
@@ -42,21 +42,22 @@ local function take(lane)
       claimed[#claimed + 1] = id
       claimed[#claimed + 1] = token
       claimed[#claimed + 1] = errand
+      taken = taken + 1
     end
   end
+  return taken
 end
 
 local turn = tonumber(redis.call('GET', fence) or '0') + 1
 if lastLane > firstLane and turn % lowestEvery == 0 then
   -- Nobody starves: emergencies have a worker of their own, so the lowest lane may go first now and then.
-  local asked = wanted
-  wanted = 1
-  for lane = lastLane, firstLane, -1 do
-    take(lane)
+  local lane = lastLane
+  while lane >= firstLane and take(lane, 1) == 0 do
+    lane = lane - 1
   end
-  wanted = asked
+  wanted = wanted - (lane >= firstLane and 1 or 0)
 end
 for lane = firstLane, lastLane do
-  take(lane)
+  wanted = wanted - take(lane, wanted)
 end
 return claimed
