@@ -1,1 +1,25 @@
+using Bench;
+using Bench.Ledger;
+
+// dotnet run -c Release --project tests/Bench -- NAME
+Dictionary<string, Func<CancellationToken, Task>> benches = new()
+{
+    ["ledger"] = LedgerBench.RunAsync,
+};
+
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = true;
+    stop.Cancel();
+};
+
+if (args is not [var name] || !benches.TryGetValue(name, out var bench))
+{
+    await Console.Error.WriteLineAsync($"Name one of: {string.Join(", ", benches.Keys)}");
+    return 2;
+}
+
+Figures.PrintMachine();
+await bench(stop.Token);
 return 0;

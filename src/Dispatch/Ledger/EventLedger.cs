@@ -80,7 +80,7 @@ public sealed class EventLedger : IAsyncDisposable
                 .MaxAsync(row => (long?)row.SubjectVersion, token) ?? 0,
             cancellation);
 
-    /// <summary>Codes of the regions that have a chain.</summary>
+    /// <summary>Codes of the regions that have a chain; order numbers have one of their own, called numbers.</summary>
     /// <exception cref="LedgerUnavailableException">The database cannot be reached.</exception>
     public Task<IReadOnlyList<string>> RegionsAsync(CancellationToken cancellation) =>
         database.ReadAsync<IReadOnlyList<string>>(

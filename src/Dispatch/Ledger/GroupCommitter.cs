@@ -54,7 +54,24 @@ internal sealed partial class GroupCommitter : IAsyncDisposable
         var group = new List<PendingAppend>(groupLimit);
         while (await waiting.Reader.WaitToReadAsync(stopping.Token))
         {
-            group.Clear();
+            await GatherAsync(group);
+            if (group.Count > 0)
+            {
+                await CommitAsync(group);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Callers whose last append has just been settled are about to bring their next one: as long as more keep coming, they are let in.
+    /// </summary>
+    private async Task GatherAsync(List<PendingAppend> group)
+    {
+        group.Clear();
+        var before = -1;
+        while (group.Count > before && group.Count < groupLimit)
+        {
+            before = group.Count;
             while (group.Count < groupLimit && waiting.Reader.TryRead(out var append))
             {
                 if (append.TryClaim())
@@ -63,10 +80,7 @@ internal sealed partial class GroupCommitter : IAsyncDisposable
                 }
             }
 
-            if (group.Count > 0)
-            {
-                await CommitAsync(group);
-            }
+            await Task.Yield();
         }
     }
 

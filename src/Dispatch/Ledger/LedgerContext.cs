@@ -15,8 +15,6 @@ internal abstract partial class LedgerContext(DbContextOptions options) : DbCont
 
     public DbSet<OrderRow> Orders => Set<OrderRow>();
 
-    public DbSet<NumberBlock> NumberBlocks => Set<NumberBlock>();
-
     public DbSet<Elder> Elders => Set<Elder>();
 
     public DbSet<ElderPhone> ElderPhones => Set<ElderPhone>();
@@ -42,7 +40,6 @@ internal abstract partial class LedgerContext(DbContextOptions options) : DbCont
             events.HasIndex(row => new { row.Region, row.SubjectKind, row.SubjectId, row.SubjectVersion }).IsUnique();
         });
         modelBuilder.Entity<ChainHead>().ToTable("chains").HasKey(row => row.Region);
-        modelBuilder.Entity<NumberBlock>().ToTable("number_blocks").HasKey(row => row.Prefix);
         modelBuilder.Entity<OrderRow>(orders =>
         {
             orders.ToTable("orders").HasKey(row => row.Number);

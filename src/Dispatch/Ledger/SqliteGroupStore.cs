@@ -55,25 +55,18 @@ internal sealed class SqliteGroupStore(LedgerDatabase database) : IGroupStore
     private static GroupFacts ReadFacts(SqliteStatements run, IReadOnlyList<PendingAppend> group)
     {
         var facts = new GroupFacts();
-        foreach (var append in group)
+        foreach (var region in group.GroupBy(append => append.Region, append => append.Events))
         {
-            if (!facts.Heads.ContainsKey(append.Region))
+            var events = region.SelectMany(next => next).ToList();
+            facts.Heads.Add(region.Key, run.ReadHead(region.Key));
+            foreach (var known in run.FindEvents(region.Key, events.Select(next => next.Id)))
             {
-                facts.Heads.Add(append.Region, run.ReadHead(append.Region));
+                facts.Known.Add((region.Key, known.Id), known);
             }
 
-            foreach (var next in append.Events)
+            foreach (var (subject, version) in run.ReadVersions(region.Key, events.Select(next => next.Subject).Distinct()))
             {
-                if (run.FindEvent(append.Region, next.Id) is { } known)
-                {
-                    facts.Known[(append.Region, next.Id)] = known;
-                }
-
-                var subject = (append.Region, next.Subject);
-                if (!facts.Versions.ContainsKey(subject))
-                {
-                    facts.Versions.Add(subject, run.ReadVersion(append.Region, next.Subject));
-                }
+                facts.Versions.Add((region.Key, subject), version);
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Dispatch.Orders;
 using Microsoft.Data.Sqlite;
 
@@ -8,8 +9,8 @@ internal sealed class SqliteStatements : IDisposable
 {
     private readonly List<SqliteCommand> all = [];
     private readonly SqliteCommand readHead;
-    private readonly SqliteCommand findEvent;
-    private readonly SqliteCommand readVersion;
+    private readonly SqliteCommand findEvents;
+    private readonly SqliteCommand readVersions;
     private readonly SqliteCommand insertEvent;
     private readonly SqliteCommand saveHead;
     private readonly SqliteCommand readDocument;
@@ -18,8 +19,15 @@ internal sealed class SqliteStatements : IDisposable
     public SqliteStatements(SqliteConnection connection)
     {
         readHead = Prepare(connection, "SELECT sequence, hash FROM chains WHERE region = $1");
-        findEvent = Prepare(connection, $"SELECT {GroupSql.EventColumns} FROM events WHERE region = $1 AND event_id = $2");
-        readVersion = Prepare(connection, "SELECT max(subject_version) FROM events WHERE region = $1 AND subject_kind = $2 AND subject_id = $3");
+        findEvents = Prepare(connection, $"SELECT {GroupSql.EventColumns} FROM events WHERE region = $1 AND event_id IN (SELECT value FROM json_each($2))");
+        readVersions = Prepare(
+            connection,
+            """
+            SELECT value ->> 0, value ->> 1, (
+                SELECT max(subject_version) FROM events
+                WHERE region = $1 AND subject_kind = value ->> 0 AND subject_id = value ->> 1)
+            FROM json_each($2)
+            """);
         insertEvent = Prepare(connection, $"INSERT INTO events ({GroupSql.EventColumns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)");
         saveHead = Prepare(connection, $"INSERT INTO chains (region, sequence, hash) VALUES ($1, $2, $3) {GroupSql.OnKnownChain}");
         readDocument = Prepare(connection, "SELECT document FROM orders WHERE number = $1");
@@ -40,14 +48,31 @@ internal sealed class SqliteStatements : IDisposable
         return row.Read() ? new ChainHead(region, row.GetInt64(0), row.GetString(1)) : new ChainHead(region, 0, string.Empty);
     }
 
-    public LedgerEvent? FindEvent(string region, string eventId)
+    /// <summary>Those events of these ids that are there.</summary>
+    public List<LedgerEvent> FindEvents(string region, IEnumerable<string> eventIds)
     {
-        using var row = Bind(findEvent, region, eventId).ExecuteReader();
-        return row.Read() ? GroupSql.ReadEvent(row) : null;
+        var found = new List<LedgerEvent>();
+        using var row = Bind(findEvents, region, JsonSerializer.Serialize(eventIds)).ExecuteReader();
+        while (row.Read())
+        {
+            found.Add(GroupSql.ReadEvent(row));
+        }
+
+        return found;
     }
 
-    public long ReadVersion(string region, Subject subject) =>
-        Bind(readVersion, region, subject.Kind, subject.Id).ExecuteScalar() is long version ? version : 0;
+    public List<(Subject Subject, long Version)> ReadVersions(string region, IEnumerable<Subject> subjects)
+    {
+        var versions = new List<(Subject, long)>();
+        var pairs = subjects.Select(subject => new[] { subject.Kind, subject.Id });
+        using var row = Bind(readVersions, region, JsonSerializer.Serialize(pairs)).ExecuteReader();
+        while (row.Read())
+        {
+            versions.Add((new Subject(row.GetString(0), row.GetString(1)), row.IsDBNull(2) ? 0 : row.GetInt64(2)));
+        }
+
+        return versions;
+    }
 
     public void Insert(LedgerEvent added) => Bind(
         insertEvent,

@@ -29,7 +29,11 @@ public sealed class OrderBook
     {
         try
         {
-            var number = await numbers.DrawAsync(terms.Region, time.GetUtcNow(), cancellation);
+            if (await numbers.DrawAsync(terms.Region, time.GetUtcNow(), cancellation) is not { } number)
+            {
+                return new PlaceOutcome.Unavailable();
+            }
+
             while (true)
             {
                 if (await TryPlaceAsync(terms, number, by, cancellation) is { } outcome)

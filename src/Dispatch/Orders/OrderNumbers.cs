@@ -1,31 +1,35 @@
 using Dispatch.Ledger;
-using Microsoft.EntityFrameworkCore;
 
 namespace Dispatch.Orders;
 
 /// <summary>
 /// Readable order numbers: the region's letter, the day in China, a count (G261122-0042). They are drawn in blocks, so that a number
-/// costs no commit of its own: a gap is a block that a restart gave up, and the chain proves that no order is missing.
+/// costs no commit of its own. Every block is an event of a chain of its own, one for all regions: a gap in the numbers is a block that
+/// a restart gave up, and no two machines or regions draw the same one.
 /// </summary>
-internal sealed class OrderNumbers(LedgerDatabase database) : IDisposable
+internal sealed class OrderNumbers(EventLedger ledger) : IDisposable
 {
+    /// <summary>The chain of the blocks, beside those of the regions.</summary>
+    public const string Chain = "numbers";
+
     private const int BlockSize = 16;
 
     private readonly SemaphoreSlim gate = new(1, 1);
     private readonly Dictionary<string, (long Next, long Last)> blocks = [];
 
-    /// <exception cref="LedgerUnavailableException">The database cannot be reached.</exception>
-    public async Task<string> DrawAsync(string region, DateTimeOffset now, CancellationToken cancellation)
+    /// <returns>Null where the ledger is unavailable.</returns>
+    public async Task<string?> DrawAsync(string region, DateTimeOffset now, CancellationToken cancellation)
     {
         var prefix = $"{char.ToUpperInvariant(region[0])}{ChinaTime.DayOf(now):yyMMdd}";
         await gate.WaitAsync(cancellation);
         try
         {
-            if (!blocks.TryGetValue(prefix, out var block) || block.Next > block.Last)
+            if ((!blocks.TryGetValue(prefix, out var block) || block.Next > block.Last) && !await TryDrawBlockAsync(prefix, now, cancellation))
             {
-                block = await DrawBlockAsync(prefix, cancellation);
+                return null;
             }
 
+            block = blocks[prefix];
             blocks[prefix] = block with { Next = block.Next + 1 };
             return $"{prefix}-{block.Next:D4}";
         }
@@ -37,20 +41,16 @@ internal sealed class OrderNumbers(LedgerDatabase database) : IDisposable
 
     public void Dispose() => gate.Dispose();
 
-    private async Task<(long Next, long Last)> DrawBlockAsync(string prefix, CancellationToken cancellation)
+    /// <summary>How many blocks a day has is how many events it has: the place of ours is the block that is ours.</summary>
+    private async Task<bool> TryDrawBlockAsync(string prefix, DateTimeOffset now, CancellationToken cancellation)
     {
-        var last = await database.ReadAsync(
-            async (context, token) =>
-            {
-                var drawn = await context.Database
-                    .SqlQuery<long>($"""
-                        INSERT INTO number_blocks (prefix, last) VALUES ({prefix}, {BlockSize})
-                        ON CONFLICT (prefix) DO UPDATE SET last = number_blocks.last + {BlockSize} RETURNING last AS "Value"
-                        """)
-                    .ToListAsync(token);
-                return drawn[0];
-            },
-            cancellation);
-        return (last - BlockSize + 1, last);
+        var drawn = new NewEvent(Guid.CreateVersion7(now).ToString("N"), new Subject("numbers", prefix), null, "numbers.drawn", "{}", now);
+        if (await ledger.AppendAsync(Chain, [drawn], cancellation) is not AppendOutcome.Appended { Events: [var block] })
+        {
+            return false;
+        }
+
+        blocks[prefix] = (((block.SubjectVersion - 1) * BlockSize) + 1, block.SubjectVersion * BlockSize);
+        return true;
     }
 }

@@ -44,21 +44,6 @@ namespace Dispatch.Ledger.Migrations.Postgres
                     b.ToTable("chains", (string)null);
                 });
 
-            modelBuilder.Entity("Dispatch.Ledger.NumberBlock", b =>
-                {
-                    b.Property<string>("Prefix")
-                        .HasColumnType("text")
-                        .HasColumnName("prefix");
-
-                    b.Property<long>("Last")
-                        .HasColumnType("bigint")
-                        .HasColumnName("last");
-
-                    b.HasKey("Prefix");
-
-                    b.ToTable("number_blocks", (string)null);
-                });
-
             modelBuilder.Entity("Dispatch.Ledger.StoredEvent", b =>
                 {
                     b.Property<string>("Region")

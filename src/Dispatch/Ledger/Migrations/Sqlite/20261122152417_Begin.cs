@@ -87,18 +87,6 @@ namespace Dispatch.Ledger.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "number_blocks",
-                columns: table => new
-                {
-                    prefix = table.Column<string>(type: "TEXT", nullable: false),
-                    last = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_number_blocks", x => x.prefix);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "operators",
                 columns: table => new
                 {
@@ -246,9 +234,6 @@ namespace Dispatch.Ledger.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "events");
-
-            migrationBuilder.DropTable(
-                name: "number_blocks");
 
             migrationBuilder.DropTable(
                 name: "operators");

@@ -36,21 +36,6 @@ namespace Dispatch.Ledger.Migrations.Sqlite
                     b.ToTable("chains", (string)null);
                 });
 
-            modelBuilder.Entity("Dispatch.Ledger.NumberBlock", b =>
-                {
-                    b.Property<string>("Prefix")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("prefix");
-
-                    b.Property<long>("Last")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("last");
-
-                    b.HasKey("Prefix");
-
-                    b.ToTable("number_blocks", (string)null);
-                });
-
             modelBuilder.Entity("Dispatch.Ledger.StoredEvent", b =>
                 {
                     b.Property<string>("Region")
