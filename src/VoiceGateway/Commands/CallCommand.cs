@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Net.WebSockets;
 using Microsoft.Extensions.Logging.Console;
 using VoiceGateway.Hosting;
@@ -18,7 +19,7 @@ internal static class CallCommand
     {
         var from = new Option<string>("--from") { Description = "The number that calls.", Required = true };
         var to = new Option<string>("--to") { Description = "The number that is called.", DefaultValueFactory = _ => "12349" };
-        var server = new Option<Uri?>("--server") { Description = "Address of a running server, e.g. http://localhost:8080; without it one is started for the call, with the same settings on a free port." };
+        var server = new Option<Uri?>("--server") { Description = "Address of a running server, e.g. http://localhost:8080; without it one is started for the call, with the same settings on a free port.", CustomParser = Address };
         var command = new Command("call", "Calls the hotline and says what is given, turn by turn; prints the call as lines of JSON.")
         {
             from, to, server, CallTurns.Wav, CallTurns.Say, CallTurns.Dtmf,
@@ -62,6 +63,17 @@ internal static class CallCommand
             await errors.WriteLineAsync(refused.Message);
             return NotBegun;
         }
+    }
+
+    private static Uri? Address(ArgumentResult given)
+    {
+        if (Uri.TryCreate(given.Tokens[0].Value, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
+        {
+            return address;
+        }
+
+        given.AddError($"'{given.Tokens[0].Value}' is no address of a server, such as http://localhost:8080.");
+        return null;
     }
 
     private static async Task<bool> CallAsync(

@@ -11,14 +11,15 @@ internal static class LoopbackOnly
     public static TBuilder RequireLoopback<TBuilder>(this TBuilder endpoints)
         where TBuilder : IEndpointConventionBuilder
     {
-        endpoints.RequireHost("localhost", "127.0.0.1", "[::1]");
         endpoints.AddEndpointFilter(async (context, next) =>
             IsFromHere(context.HttpContext) ? await next(context) : Results.StatusCode(StatusCodes.Status403Forbidden));
         return endpoints;
     }
 
     private static bool IsFromHere(HttpContext context) =>
-        context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address) && IsOwnPage(context.Request);
+        context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
+        && context.Request.Host.Host is "localhost" or "127.0.0.1" or "[::1]"
+        && IsOwnPage(context.Request);
 
     private static bool IsOwnPage(HttpRequest request)
     {
