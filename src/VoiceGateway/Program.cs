@@ -7,6 +7,8 @@ var root = new RootCommand("VoiceCare: the hotline of a virtual nursing home. Wi
     ImportCommand.Create(),
     VerifyLedgerCommand.Create(),
     RebuildViewsCommand.Create(),
+    SetupSpeechCommand.Create(),
+    SpeechEvalCommand.Create(),
 };
 root.TreatUnmatchedTokensAsErrors = false;
 root.SetAction((parsed, cancellation) => ServeCommand.RunAsync(parsed.UnmatchedTokens, cancellation));

@@ -15,28 +15,28 @@ internal static class SpeechEvalCommand
 
     public static Command Create()
     {
-        var folders = new Argument<string[]>("folder") { Description = "Folders of WAV files with a transcripts.txt (name TAB text).", Arity = ArgumentArity.OneOrMore };
+        var arguments = new Argument<string[]>("folder") { Description = "Folders of WAV files with a transcripts.txt (name TAB text); settings too (--Speech:Threads=1).", Arity = ArgumentArity.OneOrMore };
         var noise = new Option<string?>("--noise") { Description = "A WAV file to be mixed under the speech." };
         var decibels = new Option<double>("--snr") { Description = "How many decibels the speech is louder than the noise.", DefaultValueFactory = _ => 10 };
         var locale = new Option<string>("--locale") { Description = "The speakers' locale: zh-CN, zh-CN-sichuan, yue-CN, wuu-CN.", DefaultValueFactory = _ => "zh-CN" };
         var heard = new Option<string?>("--heard") { Description = "A file for what was heard: name, truth, then hypothesis and confidence by turns (tab-separated)." };
-        var command = new Command("speech-eval", "Prints character error rate, understanding, real-time factor and latency per set, through the telephone band. Settings are given as --Speech:Key=value.")
+        var command = new Command("speech-eval", "Prints character error rate, understanding, real-time factor and latency per set, through the telephone band.")
         {
-            folders, noise, decibels, locale, heard,
+            arguments, noise, decibels, locale, heard,
         };
-        command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction(async (parsed, cancel) =>
         {
             try
             {
+                var (settings, folders) = (parsed.GetRequiredValue(arguments).Where(IsSetting), parsed.GetRequiredValue(arguments).Where(argument => !IsSetting(argument)));
                 var sets = new List<RecordingSet>();
-                foreach (var folder in parsed.GetRequiredValue(folders))
+                foreach (var folder in folders)
                 {
                     var set = await RecordingSet.LoadAsync(folder, cancel);
                     sets.Add(parsed.GetValue(noise) is { } file ? set.WithNoise(await WavFile.ReadAsync(file, cancel), parsed.GetRequiredValue(decibels)) : set);
                 }
 
-                await using var services = Services(parsed.UnmatchedTokens);
+                await using var services = Services(settings);
                 var trials = await RunAsync(services, sets, parsed.GetRequiredValue(locale), cancel);
                 if (parsed.GetValue(heard) is { } output)
                 {
@@ -54,7 +54,9 @@ internal static class SpeechEvalCommand
         return command;
     }
 
-    private static ServiceProvider Services(IReadOnlyList<string> settings)
+    private static bool IsSetting(string argument) => argument.StartsWith("--", StringComparison.Ordinal);
+
+    private static ServiceProvider Services(IEnumerable<string> settings)
     {
         var configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine([.. settings]).Build();
         return new ServiceCollection().AddLogging(logging => logging.AddConsole()).AddLocalSpeech(configuration).BuildServiceProvider();
