@@ -105,7 +105,7 @@ public sealed class Bot
 
     /// <summary>The caller hung up. What was not confirmed is not ordered; an alarm goes on.</summary>
     public Task EndAsync(IncomingCall call, CancellationToken cancellation) =>
-        turns.NoteAsync(call, conversation => conversation with { Next = NextStep.HangUp }, cancellation);
+        turns.NoteAsync(call, conversation => conversation with { Ended = true }, cancellation);
 
     private Decision Hear(Conversation conversation, Utterance utterance, Danger? danger, DateTimeOffset now)
     {

@@ -23,6 +23,10 @@ internal sealed record Conversation
     public required Caller Caller { get; init; }
 
     public required string Language { get; init; }
+
+    /// <summary>The caller has hung up.</summary>
+    public bool Ended { get; init; }
+
     public Question Question { get; init; } = Question.Wish;
     public NextStep Next { get; init; } = NextStep.Listen;
 

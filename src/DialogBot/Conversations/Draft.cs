@@ -30,6 +30,9 @@ internal sealed record Draft
     /// <summary>Where that place is.</summary>
     public string? Address { get; init; }
 
+    /// <summary>The street that was said without a door.</summary>
+    public string? Street { get; init; }
+
     /// <summary>Where to go to from there (hospital, shop), in the caller's words.</summary>
     public string? Destination { get; init; }
 

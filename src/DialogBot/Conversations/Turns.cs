@@ -136,8 +136,8 @@ internal sealed partial class Turns(Knowledge knowledge, Errands errands, IConve
 
     /// <summary>A call that has ended is over, but for danger.</summary>
     private Decision Decide(Conversation conversation, Danger? danger, Func<Conversation, DateTimeOffset, Decision> decide) =>
-        conversation.Next == NextStep.HangUp && danger is null
-            ? Decision.Say(conversation, Lines.Goodbye)
+        conversation.Ended && danger is null
+            ? Decision.Say(conversation with { Next = NextStep.HangUp }, Lines.Goodbye)
             : decide(conversation, time.GetUtcNow());
 
     /// <summary>What was said last can be said again; that it is said again is not part of it.</summary>

@@ -8,6 +8,10 @@ internal sealed class Answers
 {
     public required Dictionary<Payer, string[]> Payer { get; init; }
     public required string[] Anytime { get; init; }
+    public required string[] Soon { get; init; }
+    public required string[] Farewell { get; init; }
+    public required string[] WhoAreYou { get; init; }
+    public required string[] Distress { get; init; }
     public required string[] NothingElse { get; init; }
     public required string[] Thanks { get; init; }
     public required Beginnings YesAnd { get; init; }
@@ -31,6 +35,14 @@ internal sealed class Answers
 
     public bool SaysAnytime(string text) => Any(Anytime, text);
 
+    public bool SaysSoon(string text) => Any(Soon, text);
+
+    public bool SaysFarewell(string text) => Any(Farewell, text);
+
+    public bool AsksWhoYouAre(string text) => Any(WhoAreYou, text);
+
+    public bool SoundsDistressed(string text) => Any(Distress, text);
+
     public bool SaysNothingElse(string text) => Any(NothingElse, text);
 
     public bool SaysThanks(string text) => Any(Thanks, text);
@@ -47,6 +59,9 @@ internal sealed class Answers
 
     /// <summary>Where a worker can find to, as against 女儿家.</summary>
     public bool IsAddress(string place) => Any(Address.Marks, place) || place.Any(char.IsDigit);
+
+    /// <summary>A door, as against a street only.</summary>
+    public bool IsExact(string address) => Any(Address.Exact, address) || address.Any(char.IsDigit);
 
     /// <summary>Null where what was said cannot be a name.</summary>
     public string? NameIn(string text)
@@ -100,6 +115,7 @@ internal sealed class Answers
         public required string[] Before { get; init; }
         public required string[] After { get; init; }
         public string[] Marks { get; init; } = [];
+        public string[] Exact { get; init; } = [];
         public int Longest { get; init; } = int.MaxValue;
         public int Shortest { get; init; } = 1;
 

@@ -87,9 +87,19 @@ internal sealed class Ordering(Knowledge knowledge)
     public Decision TakeName(Conversation conversation, string name, DateTimeOffset now) =>
         Continue(conversation with { Caller = conversation.Caller with { Name = name } }, now);
 
-    public Decision TakeAddress(Conversation conversation, string address, DateTimeOffset now) => conversation.Draft!.Place is null
-        ? Continue(conversation with { Caller = conversation.Caller with { Address = address }, Draft = conversation.Draft with { Address = address } }, now)
-        : Continue(conversation with { Draft = conversation.Draft with { Address = address } }, now);
+    /// <summary>Takes an address; a street without a door is asked for the door, once.</summary>
+    public Decision TakeAddress(Conversation conversation, string said, DateTimeOffset now)
+    {
+        var draft = conversation.Draft!;
+        var address = draft.Street + said;
+        if (draft.Street is null && !knowledge.Answers.IsExact(said))
+        {
+            return Continue(conversation with { Draft = draft with { Street = said } }, now);
+        }
+
+        var known = conversation with { Draft = draft with { Address = address, Street = null } };
+        return Continue(draft.Place is null ? known with { Caller = conversation.Caller with { Address = address } } : known, now);
+    }
 
     /// <summary>The order as it was read back goes to the desk.</summary>
     public Decision Place(Conversation conversation)
@@ -166,6 +176,7 @@ internal sealed class Ordering(Knowledge knowledge)
     private static Decision? AskWhoAndWhere(Conversation conversation) => conversation switch
     {
         { Caller.Name: null } => Decision.Ask(conversation, Question.Name, Lines.AskName),
+        { Draft: { Street: { } street } } => Decision.Ask(conversation, Question.Address, Lines.AskAddressNumber.With(street)),
         { Draft: { Place: { } place, Address: null } } => Decision.Ask(conversation, Question.Address, Lines.AskAddressOf.With(place)),
         { Caller.Address: null, Draft.Address: null } => Decision.Ask(conversation, Question.Address, Lines.AskAddress),
         _ => null,

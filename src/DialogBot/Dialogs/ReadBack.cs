@@ -29,7 +29,7 @@ internal static class ReadBack
     {
         var hour = speech.Times.Hour(window.From);
         return draft.Recurrence is { } rule
-            ? Lines.ReadBackRecurring.With(speech.Recurrences.Say(Recurrence.Parse(rule)), hour, speech.Times.Date(window.Day))
+            ? Lines.ReadBackRecurring.With(speech.Recurrences.Say(Recurrence.Parse(rule)), hour, speech.Times.ShortDay(window.Day, today))
             : Lines.ReadBackWhen.With(speech.Times.Day(window.Day, today), hour);
     }
 

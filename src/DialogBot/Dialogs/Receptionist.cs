@@ -69,11 +69,11 @@ internal sealed class Receptionist
 
     private Decision Converse(Conversation conversation, Reading reading, DateTimeOffset now) => reading.Intent switch
     {
-        Intent.Affirm or Intent.Deny or Intent.Inform or Intent.Repeat or Intent.Unknown when IsLeftToUs(conversation, reading) => ordering.LeaveTimeToUs(conversation, now),
+        _ when IsLoose(reading) && Loosely(conversation, reading, now) is { } answer => answer,
         Intent.Operator => Handovers.Fetch(conversation, "asked"),
         Intent.Emergency => Emergencies.Heard(conversation, Pressed with { Certain = false }),
         Intent.Repeat => Patience.Repeat(conversation),
-        Intent.Goodbye => Farewell(conversation),
+        Intent.Goodbye => Leave(conversation, reading, now),
         Intent.Complaint => Handovers.Fetch(conversation, "complaint"),
         Intent.Feedback => Handovers.Fetch(conversation, "feedback"),
         Intent.OrderStatus => Handovers.Fetch(conversation, "status"),
@@ -90,9 +90,25 @@ internal sealed class Receptionist
         _ => throw new InvalidOperationException($"The intent {reading.Intent} has no answer."),
     };
 
-    /// <summary>随便，都行: the hour is ours to choose.</summary>
-    private bool IsLeftToUs(Conversation conversation, Reading reading) =>
-        conversation.Question is Question.When or Question.Hour && reading.When is null && knowledge.Answers.SaysAnytime(reading.Text);
+    /// <summary>Names no service and no time, and wants nothing that has a name of its own.</summary>
+    private static bool IsLoose(Reading reading) =>
+        reading is { Intent: Intent.Affirm or Intent.Deny or Intent.Inform or Intent.Repeat or Intent.Chitchat or Intent.Unknown, Services.Count: 0, When: null };
+
+    /// <summary>What only the words of the answer tell: the hour is ours to choose, that was all, who are you, I am not well.</summary>
+    private Decision? Loosely(Conversation conversation, Reading reading, DateTimeOffset now)
+    {
+        var answers = knowledge.Answers;
+        return conversation.Question switch
+        {
+            Question.Name or Question.Address => null,
+            Question.When or Question.Hour when answers.SaysAnytime(reading.Text) || answers.SaysSoon(reading.Text) => ordering.LeaveTimeToUs(conversation, now),
+            Question.AnythingElse when answers.SaysNothingElse(reading.Text) => Farewell(conversation),
+            _ when reading.Intent is Intent.Affirm or Intent.Deny => null,
+            _ when answers.AsksWhoYouAre(reading.Text) => patience.AskAgain(conversation, now).After(Lines.WhoIAm),
+            _ when answers.SoundsDistressed(reading.Text) => Handovers.Fetch(conversation, "distress"),
+            _ => null,
+        };
+    }
 
     private Decision Wish(Conversation conversation, Reading reading, DateTimeOffset now) => conversation.Question switch
     {
@@ -132,6 +148,7 @@ internal sealed class Receptionist
 
     private Decision Deny(Conversation conversation, Reading reading, DateTimeOffset now) => conversation.Question switch
     {
+        Question.AnythingElse when conversation.Orders > 0 && (reading.When is not null || reading.Correction) => Handovers.Fetch(conversation, "change"),
         Question.AnythingElse when reading.Services.Count == 0 => Farewell(conversation),
         Question.Wanted when reading.Services.Count == 0 => ordering.Drop(conversation, now),
         Question.Confirm or Question.WhatWrong or Question.PastTime or Question.When or Question.Hour or Question.Wanted when ordering.Tells(conversation, reading) =>
@@ -160,11 +177,6 @@ internal sealed class Receptionist
             return ordering.Correct(conversation, reading, now);
         }
 
-        if (conversation.Question == Question.AnythingElse && reading.Services.Count == 0 && knowledge.Answers.SaysNothingElse(reading.Text))
-        {
-            return Farewell(conversation);
-        }
-
         var tellsOfWish = reading.Services.Count > 0 || (conversation.Draft is null && reading.When is not null);
         return tellsOfWish ? Wish(conversation, reading, now) : patience.NotUnderstood(conversation, now);
     }
@@ -181,6 +193,15 @@ internal sealed class Receptionist
 
     private Decision Chat(Conversation conversation, Reading reading, DateTimeOffset now) =>
         patience.AskAgain(conversation, now).After(knowledge.Answers.SaysThanks(reading.Text) ? Lines.Welcome : Lines.Chitchat);
+
+    /// <summary>没事 is no goodbye yet, unless that was all.</summary>
+    private Decision Leave(Conversation conversation, Reading reading, DateTimeOffset now) => conversation switch
+    {
+        { Question: Question.AnythingElse } => Farewell(conversation),
+        _ when knowledge.Answers.SaysFarewell(reading.Text) => Farewell(conversation),
+        { Draft: not null } => ordering.Drop(conversation, now),
+        _ => Decision.Ask(conversation, Question.AnythingElse, Lines.NoHurry),
+    };
 
     /// <summary>Who leaves with a wish unconfirmed hears that nothing was ordered.</summary>
     private static Decision Farewell(Conversation conversation)

@@ -16,6 +16,7 @@ internal static class Lines
     public static readonly LineKey AskName = new("ask-name");
     public static readonly LineKey AskAddress = new("ask-address");
     public static readonly LineKey AskAddressOf = new("ask-address-of", "place");
+    public static readonly LineKey AskAddressNumber = new("ask-address-number", "address");
     public static readonly LineKey TimeOffered = new("time-offered", "hour");
     public static readonly LineKey TimeTooEarly = new("time-too-early", "day", "hour");
     public static readonly LineKey TimeOutsideHours = new("time-outside-hours", "opens", "closes");
@@ -68,6 +69,7 @@ internal static class Lines
     public static readonly LineKey Slower = new("slower");
     public static readonly LineKey Silence = new("silence");
     public static readonly LineKey Chitchat = new("chitchat");
+    public static readonly LineKey WhoIAm = new("who-i-am");
     public static readonly LineKey Welcome = new("welcome");
 
     public static readonly LineKey AlarmRaised = new("alarm-raised");
