@@ -17,6 +17,7 @@ internal sealed partial class Turns(Knowledge knowledge, Errands errands, IConve
     private const int SecondsBetweenWords = 15;
 
     private static readonly TimeSpan StorePatience = TimeSpan.FromSeconds(1);
+    private static readonly string[] SaidOnce = [Lines.Slower.Name, Lines.NotUnderstood.Name, Lines.Silence.Name, Lines.Chitchat.Name, Lines.Corrected.Name];
 
     /// <param name="danger">What was found in the words alone: it is answered even without the store.</param>
     public async Task<Reply> TakeAsync(IncomingCall call, string turnId, Danger? danger, Func<Conversation, DateTimeOffset, Decision> decide, CancellationToken cancellation)
@@ -140,9 +141,9 @@ internal sealed partial class Turns(Knowledge knowledge, Errands errands, IConve
             ? Decision.Say(conversation with { Next = NextStep.HangUp }, Lines.Goodbye)
             : decide(conversation, time.GetUtcNow());
 
-    /// <summary>What was said last can be said again; that it is said again is not part of it.</summary>
+    /// <summary>What was said last can be said again, but for how it came to be said.</summary>
     private static Conversation Settle(Decision decision) =>
-        decision.Conversation with { LastSaid = [.. decision.Lines.Where(line => line.Key != Lines.Slower.Name).Select(line => line with { Again = false })] };
+        decision.Conversation with { LastSaid = [.. decision.Lines.Where(line => !SaidOnce.Contains(line.Key)).Select(line => line with { Again = false })] };
 
     private Reply Render(Decision decision)
     {

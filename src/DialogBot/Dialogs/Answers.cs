@@ -9,6 +9,9 @@ internal sealed class Answers
     public required Dictionary<Payer, string[]> Payer { get; init; }
     public required string[] Anytime { get; init; }
     public required string[] Soon { get; init; }
+    public required string[] DontKnow { get; init; }
+    public required string[] TooDear { get; init; }
+    public required string[] Wanted { get; init; }
     public required string[] Farewell { get; init; }
     public required string[] WhoAreYou { get; init; }
     public required string[] Distress { get; init; }
@@ -36,6 +39,12 @@ internal sealed class Answers
     public bool SaysAnytime(string text) => Any(Anytime, text);
 
     public bool SaysSoon(string text) => Any(Soon, text);
+
+    public bool SaysDontKnow(string text) => Any(DontKnow, text);
+
+    public bool SaysTooDear(string text) => Any(TooDear, text);
+
+    public bool SaysWanted(string text) => Wanted.Any(word => text.StartsWith(word, StringComparison.Ordinal));
 
     public bool SaysFarewell(string text) => Any(Farewell, text);
 
@@ -68,7 +77,7 @@ internal sealed class Answers
     {
         // 我姓李，叫李建国: the last part is the whole name.
         var last = text.Split(['，', '。', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault() ?? "";
-        return Name.Inside(last) is { Length: > 0 } name && name.Length <= Name.Longest ? name : null;
+        return Name.Inside(last) is { } name && name.Length >= Name.Shortest && name.Length <= Name.Longest ? name : null;
     }
 
     /// <summary>Null where what was said is too little for an address.</summary>

@@ -12,6 +12,9 @@ internal abstract record Appointment
     /// <summary>Nothing is known.</summary>
     internal sealed record Unsaid : Appointment;
 
+    /// <summary>The day is over, and no hour was said.</summary>
+    internal sealed record DayOver : Appointment;
+
     /// <summary>The day is known, the hour is not.</summary>
     internal sealed record DayOnly(DateOnly Day) : Appointment;
 

@@ -38,14 +38,20 @@ internal sealed class Enquiries(Knowledge knowledge, Ordering ordering)
         return Decision.Ask(conversation with { ServicesTold = from + AtATime }, Question.Wish, line, Lines.AskWhichService);
     }
 
-    public Decision Subsidy(Conversation conversation, DateTimeOffset now)
+    /// <summary>What is left of the caller's subsidies; 高龄津贴怎么申请 asks for the service.</summary>
+    public Decision Subsidy(Conversation conversation, Reading reading, DateTimeOffset now)
     {
+        if (reading.Services.Count > 0)
+        {
+            return Price(conversation, reading, now);
+        }
+
         var caller = conversation.Caller;
         var speech = knowledge.SpeechFor(conversation);
         Said?[] balances =
         [
             caller.VoucherFen > 0 ? Lines.VoucherBalance.With(speech.Money.Say(caller.VoucherFen)) : null,
-            caller.SubsidisedHours >= 0.5m ? Lines.HoursBalance.With(speech.Times.Duration(caller.SubsidisedHours)) : null,
+            caller.SubsidisedHours >= Quote.LeastHours ? Lines.HoursBalance.With(speech.Times.Duration(caller.SubsidisedHours)) : null,
         ];
         return balances.OfType<Said>().ToArray() is { Length: > 0 } known
             ? ordering.Continue(conversation, now).After(known)

@@ -25,7 +25,8 @@ internal sealed class Ordering(Knowledge knowledge)
         return Scheduling.Find(draft, service, knowledge.DayParts, Shanghai.Local(now)) switch
         {
             Appointment.Unsaid => Decision.Ask(conversation, Question.When, Lines.AskWhen.With(service.Name)),
-            Appointment.DayOnly day => Decision.Ask(conversation, Question.Hour, Lines.AskHour.With(ShortDay(conversation, day.Day, now))),
+            Appointment.DayOver => Decision.Ask(conversation with { Draft = draft with { Date = null, Past = false } }, Question.When, Lines.DayOver, Lines.AskWhen.With(service.Name)),
+            Appointment.DayOnly day => Decision.Ask(conversation, Question.Hour, Lines.AskHour.With(DayOf(conversation, draft, day.Day, now))),
             Appointment.Past past => Decision.Ask(conversation, Question.PastTime, Lines.AskPast.With(Hour(conversation, past.Said.From), ShortDay(conversation, past.Meant, now))),
             Appointment.Fixed found => Agree(conversation, draft, service, found, now),
             _ => throw new InvalidOperationException("An appointment of an unknown kind."),
@@ -163,7 +164,7 @@ internal sealed class Ordering(Knowledge knowledge)
 
     private Decision Agree(Conversation conversation, Draft draft, Service service, Appointment.Fixed found, DateTimeOffset now)
     {
-        var agreed = draft with { Agreed = found.Window, Date = found.Window.Day, Time = found.Window.From, Part = null };
+        var agreed = draft with { Agreed = found.Window, Date = found.Window.Day, Time = found.Window.From };
         var decision = AskWhoAndWhere(conversation with { Draft = agreed }) ?? Confirm(conversation with { Draft = agreed }, agreed, service, now);
         return Shifted(conversation, service, found, now) is { } why ? decision.After(why) : decision;
     }
@@ -226,6 +227,10 @@ internal sealed class Ordering(Knowledge knowledge)
     }
 
     private string NameOf(Draft draft) => knowledge.Catalogue[draft.Service!].Name;
+
+    private string DayOf(Conversation conversation, Draft draft, DateOnly day, DateTimeOffset now) => draft.Recurrence is { } rule
+        ? knowledge.SpeechFor(conversation).Recurrences.Say(Recurrence.Parse(rule))
+        : ShortDay(conversation, day, now);
 
     private string Hour(Conversation conversation, TimeOnly hour) => knowledge.SpeechFor(conversation).Times.Hour(hour);
 

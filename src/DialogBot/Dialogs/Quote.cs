@@ -9,6 +9,9 @@ internal sealed record Quote(decimal Quantity, long PriceFen, TimeSpan Duration)
     /// <summary>More of anything than this was misheard.</summary>
     private const decimal MostBelieved = 20;
 
+    /// <summary>Less than half an hour of visits is none.</summary>
+    public const decimal LeastHours = 0.5m;
+
     /// <summary>Hours of visits that it uses up, in halves.</summary>
     public decimal Hours => Math.Ceiling((decimal)Duration.TotalHours * 2) / 2;
 

@@ -79,6 +79,8 @@ internal static class ReadBack
 
     private static Said Missing(Lacking lacking, Service service, Caller caller, Speech speech) => lacking switch
     {
+        Lacking.VoucherShort when caller.VoucherFen == 0 => Lines.VoucherNone,
+        Lacking.HoursShort when caller.SubsidisedHours < Quote.LeastHours => Lines.HoursNone,
         Lacking.VoucherShort => Lines.VoucherShort.With(speech.Money.Say(caller.VoucherFen)),
         Lacking.HoursShort => Lines.HoursShort.With(speech.Times.Duration(caller.SubsidisedHours)),
         Lacking.VoucherNotTaken => Lines.VoucherNotTaken.With(service.Name),

@@ -58,6 +58,7 @@ internal sealed class Receptionist
     /// <summary>Danger first, then those who wait already, then what was asked.</summary>
     private Decision Attend(Conversation conversation, Reading reading, DateTimeOffset now) => conversation switch
     {
+        { Next: NextStep.AwaitRescue } when knowledge.Answers.SaysSafe(reading) => Decision.Say(conversation, Lines.AlarmStays),
         { Next: NextStep.AwaitRescue } => Emergencies.WhileWaiting(conversation, reading),
         _ when Emergencies.IsAlarming(reading.Danger) => Emergencies.Heard(conversation, reading.Danger!),
         { Question: Question.Danger } => AnswerDanger(conversation, reading, now),
@@ -81,7 +82,7 @@ internal sealed class Receptionist
         Intent.OrderChange => Change(conversation, reading, now),
         Intent.QuestionPrice => enquiries.Price(conversation, reading, now),
         Intent.QuestionServices => enquiries.Services(conversation),
-        Intent.QuestionSubsidy => enquiries.Subsidy(conversation, now),
+        Intent.QuestionSubsidy => enquiries.Subsidy(conversation, reading, now),
         Intent.OrderCreate => Wish(conversation, reading, now),
         Intent.Affirm => Affirm(conversation, reading, now),
         Intent.Deny => Deny(conversation, reading, now),
@@ -92,7 +93,7 @@ internal sealed class Receptionist
 
     /// <summary>Names no service and no time, and wants nothing that has a name of its own.</summary>
     private static bool IsLoose(Reading reading) =>
-        reading is { Intent: Intent.Affirm or Intent.Deny or Intent.Inform or Intent.Repeat or Intent.Chitchat or Intent.Unknown, Services.Count: 0, When: null };
+        reading is { Intent: Intent.Affirm or Intent.Deny or Intent.Inform or Intent.Repeat or Intent.Chitchat or Intent.Complaint or Intent.Unknown, Services.Count: 0, When: null };
 
     /// <summary>What only the words of the answer tell: the hour is ours to choose, that was all, who are you, I am not well.</summary>
     private Decision? Loosely(Conversation conversation, Reading reading, DateTimeOffset now)
@@ -102,8 +103,12 @@ internal sealed class Receptionist
         {
             Question.Name or Question.Address => null,
             Question.When or Question.Hour when answers.SaysAnytime(reading.Text) || answers.SaysSoon(reading.Text) => ordering.LeaveTimeToUs(conversation, now),
+            Question.When or Question.Hour when answers.SaysDontKnow(reading.Text) => ordering.LeaveTimeToUs(conversation, now),
+            Question.Wish when answers.SaysDontKnow(reading.Text) => enquiries.Services(conversation),
+            Question.Confirm or Question.Wanted when answers.SaysTooDear(reading.Text) => Decision.Ask(conversation, Question.Wanted, Lines.AskStillWanted),
+            Question.Wanted when answers.SaysWanted(reading.Text) => ordering.Continue(conversation, now),
             Question.AnythingElse when answers.SaysNothingElse(reading.Text) => Farewell(conversation),
-            _ when reading.Intent is Intent.Affirm or Intent.Deny => null,
+            _ when reading.Intent is Intent.Affirm or Intent.Deny or Intent.Complaint => null,
             _ when answers.AsksWhoYouAre(reading.Text) => patience.AskAgain(conversation, now).After(Lines.WhoIAm),
             _ when answers.SoundsDistressed(reading.Text) => Handovers.Fetch(conversation, "distress"),
             _ => null,
@@ -143,8 +148,11 @@ internal sealed class Receptionist
         }
 
         var told = ordering.Tells(conversation, reading) ? ordering.Correct(conversation, reading, now) : null;
-        return told is null || told.Conversation.Draft == conversation.Draft ? ordering.Place(conversation) : told;
+        return told is null || SameOrder(told.Conversation.Draft!, conversation.Draft!) ? ordering.Place(conversation) : told;
     }
+
+    /// <summary>九点 and 上午九点 are one.</summary>
+    private static bool SameOrder(Draft one, Draft other) => one with { Part = null } == other with { Part = null };
 
     private Decision Deny(Conversation conversation, Reading reading, DateTimeOffset now) => conversation.Question switch
     {
@@ -197,6 +205,7 @@ internal sealed class Receptionist
     /// <summary>没事 is no goodbye yet, unless that was all.</summary>
     private Decision Leave(Conversation conversation, Reading reading, DateTimeOffset now) => conversation switch
     {
+        _ when knowledge.Answers.SoundsDistressed(reading.Text) => Handovers.Fetch(conversation, "distress"),
         { Question: Question.AnythingElse } => Farewell(conversation),
         _ when knowledge.Answers.SaysFarewell(reading.Text) => Farewell(conversation),
         { Draft: not null } => ordering.Drop(conversation, now),

@@ -26,7 +26,7 @@ internal static class Scheduling
         var day = draft.Date ?? FirstDay(draft, service, parts, hour, now);
         if (hour is not { } from)
         {
-            return day < DateOnly.FromDateTime(now) ? new Appointment.Unsaid() : new Appointment.DayOnly(day);
+            return day < DateOnly.FromDateTime(now) ? new Appointment.DayOver() : new Appointment.DayOnly(day);
         }
 
         var said = new Window(day, from);

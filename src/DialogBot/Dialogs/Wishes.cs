@@ -52,7 +52,8 @@ internal static class Wishes
 
         if (said.Time is { } time)
         {
-            return changed with { Time = time, Part = said.Part, Until = said.Until };
+            var meant = said.Part is null ? SamePart(time, draft.Part, parts) : time;
+            return changed with { Time = meant, Part = said.Part ?? (meant == time ? null : draft.Part), Until = said.Until };
         }
 
         if (said.Part is not { } part)
@@ -62,6 +63,13 @@ internal static class Wishes
 
         var still = draft.Time is { } hour && parts[part].Holds(hour);
         return changed with { Part = part, Time = still ? draft.Time : null, Until = still ? draft.Until : null };
+    }
+
+    /// <summary>六点 after 明天早上 is six in the morning.</summary>
+    private static TimeOnly SamePart(TimeOnly bare, DayPart? said, DayParts parts)
+    {
+        var other = bare.AddHours(12);
+        return said is { } part && !parts[part].Holds(bare) && parts[part].Holds(other) ? other : bare;
     }
 
     private static Draft AddPlace(Draft draft, string place, Knowledge knowledge)

@@ -13,6 +13,7 @@ internal static class Lines
     public static readonly LineKey AskWhen = new("ask-when", "service");
     public static readonly LineKey AskHour = new("ask-hour", "day");
     public static readonly LineKey AskPast = new("ask-past", "hour", "day");
+    public static readonly LineKey DayOver = new("day-over");
     public static readonly LineKey AskName = new("ask-name");
     public static readonly LineKey AskAddress = new("ask-address");
     public static readonly LineKey AskAddressOf = new("ask-address-of", "place");
@@ -36,6 +37,8 @@ internal static class Lines
     public static readonly LineKey Extra = new("extra", "extra");
     public static readonly LineKey VoucherShort = new("voucher-short", "balance");
     public static readonly LineKey HoursShort = new("hours-short", "hours");
+    public static readonly LineKey VoucherNone = new("voucher-none");
+    public static readonly LineKey HoursNone = new("hours-none");
     public static readonly LineKey VoucherNotTaken = new("voucher-not-taken", "service");
     public static readonly LineKey HoursNotTaken = new("hours-not-taken", "service");
     public static readonly LineKey AskConfirm = new("ask-confirm");
@@ -59,6 +62,7 @@ internal static class Lines
     public static readonly LineKey PriceFree = new("price-free", "service");
     public static readonly LineKey AskPriceOf = new("ask-price-of");
     public static readonly LineKey AskWanted = new("ask-wanted");
+    public static readonly LineKey AskStillWanted = new("ask-still-wanted");
     public static readonly LineKey ServicesTold = new("services-told", "services");
     public static readonly LineKey ServicesMore = new("services-more", "services");
     public static readonly LineKey AskWhichService = new("ask-which-service");

@@ -101,7 +101,7 @@ public sealed partial class PhrasebookTests
     [InlineData("lines.yaml", "ask-hour:\n  say:", "ask-our:\n  say:", "ask-our")]
     [InlineData("lines.yaml", "ask-confirm: {", "ask-confirm: { hear: [x], ", "lines.yaml, line")]
     [InlineData("lines.yaml", "{price}，您自己付", "{prise}，您自己付", "{prise}")]
-    [InlineData("guidance.yaml", "guidance-fall: { say: [您先不要动，别急着起来。, ", "guidance-fall: { say: [\"\", ", "guidance-fall")]
+    [InlineData("guidance.yaml", "guidance-fall: { say: [摔倒的人先不要动，", "guidance-fall: { say: [\"\", ", "guidance-fall")]
     [InlineData("words.yaml", "ten: 十", "tin: 十", "words.yaml")]
     public void A_broken_file_stops_the_start_with_its_name_and_key(string file, string right, string wrong, string named)
     {
