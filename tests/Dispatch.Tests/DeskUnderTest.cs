@@ -143,14 +143,19 @@ internal sealed class DeskUnderTest : IAsyncDisposable
         throw new TimeoutException($"order {number} stays {await FindAsync(number)}");
     }
 
-    /// <summary>Ends as a process that is killed: nothing more happens, nothing is said goodbye to.</summary>
-    public async Task StopAsync()
+    /// <summary>From now on nobody attends to anything here.</summary>
+    public async Task HaltWorkersAsync()
     {
         foreach (var service in services.GetServices<IHostedService>().Reverse())
         {
-            await service.StopAsync(new CancellationToken(canceled: true));
+            await service.StopAsync(CancellationToken.None);
         }
+    }
 
+    /// <summary>Ends the process, but for the folder with its ledger.</summary>
+    public async Task StopAsync()
+    {
+        await HaltWorkersAsync();
         await services.DisposeAsync();
         await clock.DisposeAsync();
     }
