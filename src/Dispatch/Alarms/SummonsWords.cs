@@ -9,14 +9,15 @@ internal sealed class SummonsWords(Phrases phrases)
     private readonly Phrasebook calls = phrases.Calls;
 
     private const int LongestName = 10;
-    private const int LongestAddress = 36;
+    private const int LongestAddress = 34;
     private const int LongestWords = 40;
 
-    public string Sms(string key, Summons summons) => sms.Text(key, Slots(summons, sms));
+    public string Sms(string key, Summons summons) => sms.Text(key, SlotsOf(summons, sms, sms));
 
-    public string Spoken(string key, Summons summons) => calls.Text(key, Slots(summons, calls));
+    public string Spoken(string key, Summons summons) => calls.Text(key, SlotsOf(summons, calls, sms));
 
-    private Slots Slots(Summons summons, Phrasebook book)
+    /// <param name="reasons">Where the words for reasons stand: those of sms.yaml serve for both.</param>
+    public static Slots SlotsOf(Summons summons, Phrasebook book, Phrasebook reasons)
     {
         var caller = summons.Caller;
         return new Slots
@@ -24,9 +25,9 @@ internal sealed class SummonsWords(Phrases phrases)
             ["name"] = Clip(caller.Name ?? book.Word("unknown-name"), LongestName),
             ["phone"] = caller.Phone,
             ["address"] = Clip(caller.Address ?? book.Word("unknown-address"), LongestAddress),
-            ["reason"] = sms.Reason(caller.Reason),
+            ["reason"] = reasons.Reason(caller.Reason),
             ["words"] = Clip(caller.Words, LongestWords),
-            ["by"] = summons.AnsweredBy ?? sms.Word("nobody"),
+            ["by"] = Clip(summons.AnsweredBy ?? reasons.Word("nobody"), LongestName),
         };
     }
 

@@ -10,7 +10,7 @@ internal sealed class OrderWords(Phrasebook book, ServiceCatalogue catalogue)
 {
     /// <summary>A longer name or address would cost a third SMS segment; an address keeps its beginning and its room number.</summary>
     private const int LongestName = 10;
-    private const int LongestAddress = 36;
+    private const int LongestAddress = 34;
 
     private readonly bool spoken = book.Has("alarm-again");
 
