@@ -63,7 +63,7 @@ public sealed class PhraseTests
     {
         foreach (var service in Catalogue.All)
         {
-            var text = Phrases.Sms.Text(key, Everything(Phrases.Written, Phrases.Sms).With("service", service.Name));
+            var text = Phrases.Sms.Text(key, Everything(key, Phrases.Written, Phrases.Sms).With("service", service.Name));
 
             Assert.True(text.Length <= LongestSms, $"{text.Length} characters: {text}");
             Assert.DoesNotContain("http", text, StringComparison.OrdinalIgnoreCase);
@@ -73,7 +73,7 @@ public sealed class PhraseTests
     [Theory]
     [MemberData(nameof(Spoken))]
     public void What_is_spoken_has_all_its_words(string key) =>
-        Assert.DoesNotContain("{", Phrases.Calls.Text(key, Everything(Phrases.Spoken, Phrases.Calls)), StringComparison.Ordinal);
+        Assert.DoesNotContain("{", Phrases.Calls.Text(key, Everything(key, Phrases.Spoken, Phrases.Calls)), StringComparison.Ordinal);
 
     [Theory]
     [InlineData(Payer.Voucher)]
@@ -113,7 +113,11 @@ public sealed class PhraseTests
         Assert.EndsWith("1203室", address, StringComparison.Ordinal);
     }
 
-    private static Slots Everything(OrderWords words, Phrasebook book)
+    /// <summary>An elder hears of the price in more words than a vendor.</summary>
+    private static string ForElder(string key, OrderWords words) =>
+        (key.StartsWith("elder", StringComparison.Ordinal) ? words.ForElder(Order, null, Vendor, Now) : words.ForVendor(Order, Vendor, Now))["price"];
+
+    private static Slots Everything(string key, OrderWords words, Phrasebook book)
     {
         var all = words.ForOffer(Order, Vendor, Offer, Now);
         var choice = Phrases.Sms.Text("choice", words.When(Order, Now).With("code", "042"));
@@ -127,7 +131,7 @@ public sealed class PhraseTests
         };
         foreach (var slots in new[]
         {
-            words.ForElder(Order, null, Vendor, Now).With("honorific", "买买提明江爷爷"),
+            words.ForElder(Order, null, Vendor, Now).With("honorific", "买买提明江爷爷").With("price", ForElder(key, words)),
             words.ForOperator(Order, Phrases.Sms.Reason("promise-at-risk"), Now),
             SummonsWords.SlotsOf(summons, book, Phrases.Sms),
             new Slots { ["example"] = "042改时间", ["choices"] = choice + choice + choice },
