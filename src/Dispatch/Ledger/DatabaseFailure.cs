@@ -8,6 +8,8 @@ namespace Dispatch.Ledger;
 /// <summary>Tells a database that is down from data that it will never take and from a bug.</summary>
 internal static class DatabaseFailure
 {
+    private const int SqliteBusy = 5;
+    private const int SqliteLocked = 6;
     private const int SqliteTooBig = 18;
     private const int SqliteConstraint = 19;
     private const int SqliteMismatch = 20;
@@ -27,7 +29,7 @@ internal static class DatabaseFailure
     public static bool IsWorthAnotherConnection(Exception failure) => IsDown(failure) && !IsTimeout(failure);
 
     private static bool IsTimeout(Exception failure) =>
-        failure is TimeoutException || (failure.InnerException is { } inner && IsTimeout(inner));
+        failure is TimeoutException or SqliteException { SqliteErrorCode: SqliteBusy or SqliteLocked } || (failure.InnerException is { } inner && IsTimeout(inner));
 
     /// <summary>Connection, resources, operator's intervention, system, rollback, a role or database that is not there yet: SQLSTATE classes.</summary>
     private static bool IsDown(string sqlState) => IsClass(sqlState, "08", "53", "57", "58", "40", "55", "28", "3D");

@@ -20,6 +20,9 @@ public sealed class EventLedger : IAsyncDisposable
         committer = new GroupCommitter(database.OpenGroupStore(), options.Value.GroupLimit, logger);
     }
 
+    /// <summary>For people: which database holds the ledger.</summary>
+    public string Place => database.Name;
+
     /// <summary>How many transactions this process has committed.</summary>
     internal long Commits => committer.Commits;
 

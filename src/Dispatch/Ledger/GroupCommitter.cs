@@ -14,7 +14,6 @@ internal sealed partial class GroupCommitter : IAsyncDisposable
         "dispatch.ledger.group_size", "{append}", "Appends that shared one commit");
 
     private readonly Channel<PendingAppend> waiting = Channel.CreateUnbounded<PendingAppend>(new UnboundedChannelOptions { SingleReader = true });
-    private readonly CancellationTokenSource stopping = new();
     private readonly IGroupStore store;
     private readonly int groupLimit;
     private readonly ILogger logger;
@@ -40,19 +39,18 @@ internal sealed partial class GroupCommitter : IAsyncDisposable
         }
     }
 
-    /// <summary>Writes what was accepted into the queue, then stops.</summary>
+    /// <summary>Writes what is waiting, then stops; the database's own deadlines bound how long that takes.</summary>
     public async ValueTask DisposeAsync()
     {
         waiting.Writer.TryComplete();
         await running;
-        stopping.Dispose();
         await store.DisposeAsync();
     }
 
     private async Task RunAsync()
     {
         var group = new List<PendingAppend>(groupLimit);
-        while (await waiting.Reader.WaitToReadAsync(stopping.Token))
+        while (await waiting.Reader.WaitToReadAsync())
         {
             await GatherAsync(group);
             if (group.Count > 0)
@@ -118,13 +116,13 @@ internal sealed partial class GroupCommitter : IAsyncDisposable
     {
         try
         {
-            return await store.CommitAsync(group, stopping.Token);
+            return await store.CommitAsync(group, CancellationToken.None);
         }
         catch (Exception failure) when (!isDown && DatabaseFailure.IsWorthAnotherConnection(failure))
         {
             await store.DisconnectAsync();
             group.ForEach(append => append.MayBeStored = true);
-            return await store.CommitAsync(group, stopping.Token);
+            return await store.CommitAsync(group, CancellationToken.None);
         }
     }
 

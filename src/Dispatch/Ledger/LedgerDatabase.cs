@@ -9,11 +9,10 @@ namespace Dispatch.Ledger;
 /// <summary>The one place that knows which database holds the ledger.</summary>
 internal sealed class LedgerDatabase : IAsyncDisposable
 {
-    private readonly SemaphoreSlim migrating = new(1, 1);
+    private readonly LedgerTables tables;
     private readonly DbContextOptions<SqliteLedgerContext>? sqlite;
     private readonly DbContextOptions<PostgresLedgerContext>? postgres;
     private readonly string? sqliteFile;
-    private volatile bool isReady;
 
     public LedgerDatabase(IOptions<LedgerOptions> options)
     {
@@ -29,6 +28,8 @@ internal sealed class LedgerDatabase : IAsyncDisposable
             sqliteFile = new SqliteConnectionStringBuilder(ConnectionString).DataSource;
             sqlite = new DbContextOptionsBuilder<SqliteLedgerContext>().UseSqlite(ConnectionString).Options;
         }
+
+        tables = new LedgerTables(this, sqliteFile);
     }
 
     public string ConnectionString { get; }
@@ -47,27 +48,7 @@ internal sealed class LedgerDatabase : IAsyncDisposable
         IsPostgres ? new PostgresGroupStore(this) : new SqliteGroupStore(this);
 
     /// <summary>Makes or updates the tables, once.</summary>
-    public async ValueTask EnsureReadyAsync(CancellationToken cancellation)
-    {
-        if (isReady)
-        {
-            return;
-        }
-
-        await migrating.WaitAsync(cancellation);
-        try
-        {
-            if (!isReady)
-            {
-                await MigrateAsync(cancellation);
-                isReady = true;
-            }
-        }
-        finally
-        {
-            migrating.Release();
-        }
-    }
+    public ValueTask EnsureReadyAsync(CancellationToken cancellation) => tables.EnsureAsync(cancellation);
 
     /// <summary>Reads, or does what may be done twice; a database that is down is said in one kind of exception, whichever it is.</summary>
     /// <exception cref="LedgerUnavailableException">The database cannot be reached.</exception>
@@ -93,7 +74,7 @@ internal sealed class LedgerDatabase : IAsyncDisposable
 
     public ValueTask DisposeAsync()
     {
-        migrating.Dispose();
+        tables.Dispose();
         DropIdleConnections();
         return ValueTask.CompletedTask;
     }
@@ -116,39 +97,6 @@ internal sealed class LedgerDatabase : IAsyncDisposable
         {
             using var connection = new SqliteConnection(ConnectionString);
             SqliteConnection.ClearPool(connection);
-        }
-    }
-
-    private async Task MigrateAsync(CancellationToken cancellation)
-    {
-        await using var context = Open();
-        if (IsPostgres)
-        {
-            await context.Database.MigrateAsync(cancellation);
-            return;
-        }
-
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(sqliteFile!))!);
-        await using var held = await HoldMigrationAsync(cancellation);
-        // EF Core leaves its lock table behind when it is killed, and waits for it for ever afterwards; the file lock is ours alone now.
-        await context.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellation);
-        await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellation);
-        await context.Database.MigrateAsync(cancellation);
-    }
-
-    private async Task<FileStream> HoldMigrationAsync(CancellationToken cancellation)
-    {
-        var path = sqliteFile + ".migrating";
-        while (true)
-        {
-            try
-            {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
-            }
-            catch (IOException) when (File.Exists(path))
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, cancellation);
-            }
         }
     }
 

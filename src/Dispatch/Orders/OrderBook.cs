@@ -8,6 +8,9 @@ public sealed class OrderBook
 {
     private const string ElderKind = "elder";
 
+    /// <summary>Each lost race means that another writer won it; so many in a row mean that the view is wrong.</summary>
+    private const int MostTries = 100;
+
     private readonly EventLedger ledger;
     private readonly LedgerDatabase database;
     private readonly OrderNumbers numbers;
@@ -34,13 +37,15 @@ public sealed class OrderBook
                 return new PlaceOutcome.Unavailable();
             }
 
-            while (true)
+            for (var tries = 0; tries < MostTries; tries++)
             {
                 if (await TryPlaceAsync(terms, number, by, cancellation) is { } outcome)
                 {
                     return outcome;
                 }
             }
+
+            throw new InvalidDataException($"order {number} finds no place: its elder's orders differ from the events; run rebuild-views");
         }
         catch (LedgerUnavailableException)
         {
@@ -53,13 +58,15 @@ public sealed class OrderBook
     {
         try
         {
-            while (true)
+            for (var tries = 0; tries < MostTries; tries++)
             {
                 if (await TryAsync(await FindAsync(number, cancellation), command, cancellation) is { } outcome)
                 {
                     return outcome;
                 }
             }
+
+            throw new InvalidDataException($"order {number} as it is read differs from its events: run rebuild-views");
         }
         catch (LedgerUnavailableException)
         {

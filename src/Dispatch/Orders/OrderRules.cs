@@ -1,7 +1,7 @@
 namespace Dispatch.Orders;
 
 /// <summary>The whole life of an order as one pure decision. Reasons of refusal are keys of prompts/refusals.yaml.</summary>
-public static class OrderRules
+public static partial class OrderRules
 {
     /// <param name="order">Null only for <see cref="OrderCommand.Accept"/>.</param>
     public static Decision Decide(Order? order, OrderCommand command, DateTimeOffset now)
@@ -69,100 +69,6 @@ public static class OrderRules
             ? Refuse("ended")
             : Happens(new OrderEvent.Repeated(now, command.By, command.RequestId, command.Channel, command.ConversationId));
     }
-
-    private static Decision MakeOffer(Order order, OrderCommand.Offer command, DateTimeOffset now)
-    {
-        if (order.Offers.Any(offer => offer.Id == command.OfferId))
-        {
-            return new Decision.Already();
-        }
-
-        if (WhyNotOpen(order) is { } reason)
-        {
-            return Refuse(reason);
-        }
-
-        if (order.OpenOffer is not null)
-        {
-            return Refuse("offer-open");
-        }
-
-        if (WhyNeverAgain(order, command.VendorId) is { } never)
-        {
-            return Refuse(never);
-        }
-
-        return command.Deadline <= now
-            ? Refuse("deadline-past")
-            : Happens(new OrderEvent.Offered(now, command.By, command.OfferId, command.VendorId, command.Channel, command.Deadline, command.ReplyCode));
-    }
-
-    private static Decision Take(Order order, OrderCommand.Take command, DateTimeOffset now)
-    {
-        if (order.VendorId == command.VendorId && !order.IsEnded)
-        {
-            return new Decision.Already();
-        }
-
-        if (LastOfferTo(order, command.VendorId) is not { } offer)
-        {
-            return Refuse("never-offered");
-        }
-
-        if (WhyNotOpen(order) is { } reason)
-        {
-            return Refuse(reason);
-        }
-
-        return offer switch
-        {
-            { IsOpen: true } => Happens(new OrderEvent.Taken(now, command.By, offer.Id, command.VendorId)),
-            { Ending: OfferEnding.Expired } when order.OpenOffer is null && !ChangedSince(order, offer) =>
-                Happens(new OrderEvent.Taken(now, command.By, offer.Id, command.VendorId)),
-            { Ending: OfferEnding.Expired } => Refuse("offer-expired"),
-            { Ending: OfferEnding.Declined } => Refuse("vendor-declined"),
-            { Ending: OfferEnding.Returned } => Refuse("vendor-returned"),
-            _ => Refuse("offer-withdrawn"),
-        };
-    }
-
-    private static Decision Decline(Order order, OrderCommand.Decline command, DateTimeOffset now)
-    {
-        if (order.VendorId == command.VendorId)
-        {
-            return Refuse("taken-return-instead");
-        }
-
-        return LastOfferTo(order, command.VendorId) switch
-        {
-            null => Refuse("never-offered"),
-            { IsOpen: true } offer => Happens(new OrderEvent.Declined(now, command.By, offer.Id, command.VendorId, command.Reason)),
-            { Ending: OfferEnding.Declined or OfferEnding.Expired or OfferEnding.Returned } => new Decision.Already(),
-            _ => Refuse("offer-withdrawn"),
-        };
-    }
-
-    private static Decision Expire(Order order, OrderCommand.Expire command, DateTimeOffset now) =>
-        order.Offers.FirstOrDefault(offer => offer.Id == command.OfferId) switch
-        {
-            null => Refuse("never-offered"),
-            { IsOpen: false } => new Decision.Already(),
-            { } offer when now < offer.Deadline => Refuse("offer-still-running"),
-            { } offer => Happens(new OrderEvent.Expired(now, command.By, offer.Id, offer.VendorId)),
-        };
-
-    private static Decision Assign(Order order, OrderCommand.Assign command, DateTimeOffset now)
-    {
-        if (order.VendorId == command.VendorId && order.State is OrderState.Taken)
-        {
-            return new Decision.Already();
-        }
-
-        return WhyNotOpen(order) is { } reason
-            ? Refuse(reason)
-            : Happens(new OrderEvent.Assigned(now, command.By, command.OfferId, command.VendorId));
-    }
-
     private static Decision Arrive(Order order, OrderCommand.Arrive command, DateTimeOffset now)
     {
         if (WhyNotTheirs(order, command.VendorId) is { } reason)
@@ -339,23 +245,6 @@ public static class OrderRules
 
         return order.VendorId is null ? "not-taken" : "taken-by-another";
     }
-
-    /// <summary>退单 is for ever; a no holds until the time is changed.</summary>
-    private static string? WhyNeverAgain(Order order, string vendorId)
-    {
-        var past = order.Offers.Where(offer => offer.VendorId == vendorId).ToList();
-        if (past.Exists(offer => offer.Ending is OfferEnding.Returned))
-        {
-            return "vendor-returned";
-        }
-
-        return past.Exists(offer => offer.Ending is OfferEnding.Declined && !ChangedSince(order, offer)) ? "vendor-declined" : null;
-    }
-
-    private static bool ChangedSince(Order order, Offer offer) => order.ChangedAt > offer.MadeAt;
-
-    private static Offer? LastOfferTo(Order order, string vendorId) =>
-        order.Offers.LastOrDefault(offer => offer.VendorId == vendorId);
 
     private static Decision.Events Happens(OrderEvent happened) => new([happened]);
 
