@@ -13,4 +13,6 @@ var root = new RootCommand("VoiceCare: the hotline of a virtual nursing home. Wi
 root.TreatUnmatchedTokensAsErrors = false;
 root.SetAction((parsed, cancellation) => ServeCommand.RunAsync(parsed.UnmatchedTokens, cancellation));
 
+root.Subcommands.Add(UnderstandCommand.Create());
+
 return await root.Parse(args).InvokeAsync();

@@ -39,9 +39,10 @@ internal sealed class IntentScores(Sentence sentence, List<Evidence> evidence)
 
     public void AddServices(List<Finding> asked, List<Finding> refused)
     {
-        foreach (var service in asked)
+        if (asked.Count > 0)
         {
-            Add(Intent.OrderCreate, 0.65 * service.Score, MeaningReader.Words(sentence, service), "service named");
+            var surest = asked.MaxBy(service => service.Score);
+            Add(Intent.OrderCreate, 0.65 * surest.Score, MeaningReader.Words(sentence, surest), "service named");
         }
 
         if (asked.Count == 0 && refused.Count > 0)

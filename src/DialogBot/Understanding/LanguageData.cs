@@ -25,7 +25,7 @@ internal sealed class LanguageData(string promptsFolder)
             .SelectMany(file => Read<Dictionary<string, string>>(file))
             .ToDictionary(concept => concept.Key, concept => Words(concept.Value));
         var policy = Read<BySoundFile>("understanding/by-sound.yaml");
-        return new Vocabulary(words, Sounds(), new SoundPolicy([.. Words(policy.Pairs)], [.. Words(policy.Never)], [.. Words(policy.Ordinary)], policy.Everyday));
+        return new Vocabulary(words, Sounds(), new SoundPolicy([.. Words(policy.Pairs)], [.. Words(policy.Blurred)], [.. Words(policy.Never)], [.. Words(policy.Ordinary)], policy.Everyday));
     }
 
     public Dictionary<string, Dictionary<string, double>> Rules(string file) =>
@@ -63,6 +63,7 @@ internal sealed class LanguageData(string promptsFolder)
     private sealed record BySoundFile
     {
         public string Pairs { get; init; } = "";
+        public string Blurred { get; init; } = "";
         public string Never { get; init; } = "";
         public string Ordinary { get; init; } = "";
         public string Everyday { get; init; } = "";

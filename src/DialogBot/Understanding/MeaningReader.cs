@@ -12,7 +12,7 @@ internal sealed class MeaningReader(RuleBook services, RuleBook intents, Vocabul
     private const double Floor = 0.3;
 
     /// <summary>Where nothing is ordered, a service counts only if it is named this clearly.</summary>
-    private const double Named = 0.5;
+    private const double Named = 0.38;
     private readonly ServiceChoice _choice = new(services, vocabulary);
 
     public Reading Read(Sentence sentence, DangerFinding? danger, DateTime now, Expectation expecting)
@@ -33,7 +33,7 @@ internal sealed class MeaningReader(RuleBook services, RuleBook intents, Vocabul
         var (intent, confidence) = scores.Best(Floor);
         var asks = (asked.Count > 0 ? asked : refused).Where(finding => intent is Intent.OrderCreate || finding.Score >= Named)
             .Select(finding => new ServiceAsk(finding.Rule.Outcome, finding.Score)).ToArray();
-        return new Reading(sentence.Text, intent, confidence, intent is Intent.Unknown ? [] : asks, WhenResolver.Resolve(sentence.Times, now), null, evidence);
+        return new Reading(sentence.Text, intent, confidence, intent is Intent.Unknown or Intent.Chitchat ? [] : asks, intent is Intent.Chitchat ? null : WhenResolver.Resolve(sentence.Times, now), null, evidence);
     }
 
     internal static string Words(Sentence sentence, Finding finding) => sentence.Text[finding.Start..finding.End];

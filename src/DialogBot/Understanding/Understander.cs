@@ -12,8 +12,9 @@ namespace DialogBot.Understanding;
 /// </summary>
 public sealed class Understander
 {
-    /// <summary>Below this the other guesses of the recogniser are read too.</summary>
+    /// <summary>A guess heard and understood this surely stands alone; else the recogniser's other guesses are read too.</summary>
     private const double SureHearing = 0.85;
+    private const double SureReading = 0.6;
     private static readonly TimeSpan ChinaStandardTime = TimeSpan.FromHours(8);
     private readonly Normaliser _normaliser;
     private readonly MeaningReader _meanings;
@@ -40,13 +41,18 @@ public sealed class Understander
     /// <param name="expecting">The question that is open.</param>
     public Reading Read(Utterance utterance, DateTimeOffset now, string? region = null, Expectation expecting = Expectation.Anything)
     {
-        var first = ReadOne(utterance.Text, now, region, expecting);
-        if (utterance.Hypotheses.Count == 1 || (first.Confidence >= SureHearing && utterance.Hypotheses[0].Confidence is null or >= SureHearing))
+        var best = ReadOne(utterance.Text, now, region, expecting);
+        if (utterance.Hypotheses[0].Confidence is null or >= SureHearing && best.Confidence >= SureReading)
         {
-            return first;
+            return best;
         }
 
-        return utterance.Hypotheses.Skip(1).Aggregate(first, (best, other) => Better(best, ReadOne(other.Text, now, region, expecting)));
+        for (var rank = 1; rank < utterance.Hypotheses.Count; rank++)
+        {
+            best = Better(best, ReadOne(utterance.Hypotheses[rank].Text, now, region, expecting), rank);
+        }
+
+        return best;
     }
 
     /// <summary>Looks for danger alone, in what has been recognised so far of a sentence that is still being spoken.</summary>
@@ -77,10 +83,18 @@ public sealed class Understander
     }
 
     /// <summary>A guess further down the list wins only by being clearly better understood; danger in any guess is danger.</summary>
-    private static Reading Better(Reading best, Reading other)
+    private static Reading Better(Reading best, Reading other, int rank)
     {
-        var better = other.Confidence > best.Confidence + 0.15 ? other : best;
-        var danger = best.Danger ?? (other.Danger is { } heard ? heard with { Certain = false } : null);
-        return danger is null ? better : better with { Danger = danger, Intent = Intent.Emergency };
+        if (best.Danger is not null)
+        {
+            return best;
+        }
+
+        if (other.Danger is { } danger)
+        {
+            return other with { Danger = danger with { Certain = false } };
+        }
+
+        return other.Confidence > best.Confidence + 0.04 + 0.02 * rank ? other : best;
     }
 }

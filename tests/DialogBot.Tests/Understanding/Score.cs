@@ -19,7 +19,7 @@ public sealed class Score
     {
         foreach (var spec in specs)
         {
-            var reading = understander.Read(Utterance.Typed(spec.Text, "spec"), Spec.Now, spec.Region);
+            var reading = understander.Read(spec.Utterance, Spec.Now, spec.Region);
             var timed = spec.Date is not null || spec.Time is not null || spec.Every is not null || reading.When is { Date: not null } or { Time: not null };
             Count(ref _intents, spec.HasIntent(reading));
             CountIf(spec.Services.Length > 0 || spec.Intent == "order.create", ref _services, spec.HasServices(reading));

@@ -12,6 +12,11 @@ public sealed record Spec(string Text, string Intent, string[] Services, DateOnl
     public static IReadOnlyList<Spec> Load(string file) =>
         [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Understanding", "specs", file)).Where(line => line.Length > 0 && line[0] != '#').Select(Parse)];
 
+    /// <summary>The guesses of a recogniser are divided by " / ", each with its confidence after an @.</summary>
+    public Utterance Utterance => new(
+        [.. Text.Split(" / ").Select(guess => guess.Split('@')).Select(guess => new Hypothesis(guess[0], guess.Length > 1 ? double.Parse(guess[1], CultureInfo.InvariantCulture) : 1))],
+        "spec");
+
     public bool HasIntent(Reading reading) => IntentName.Of(reading.Intent) == Intent;
 
     public bool HasServices(Reading reading) =>

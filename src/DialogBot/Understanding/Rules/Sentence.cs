@@ -24,10 +24,10 @@ internal sealed class Sentence(Vocabulary vocabulary)
 
     public void Take(string text)
     {
-        Text = text;
         _said.Clear();
         Array.Clear(_concepts);
         vocabulary.Find(text, _matches);
+        Text = Corrected(text);
         for (var i = 0; i < Math.Min(_matches.Count, MostMatches); i++)
         {
             foreach (var concept in vocabulary.Entries[_matches[i].Word].Concepts)
@@ -36,6 +36,22 @@ internal sealed class Sentence(Vocabulary vocabulary)
                 _concepts[concept >> 6] |= 1UL << (concept & 63);
             }
         }
+    }
+
+    /// <summary>The text with the right characters where only the sound was right, one for one.</summary>
+    private string Corrected(string text)
+    {
+        char[]? corrected = null;
+        foreach (var match in _matches)
+        {
+            if (match.BySound)
+            {
+                corrected ??= text.ToCharArray();
+                vocabulary.Entries[match.Word].Word.CopyTo(0, corrected, match.Start, match.Length);
+            }
+        }
+
+        return corrected is null ? text : new string(corrected);
     }
 
     public bool Says(int concept) => (_concepts[concept >> 6] & (1UL << (concept & 63))) != 0;

@@ -256,7 +256,7 @@ internal sealed class DateGrammar(TimeWords words)
         }
 
         var marked = end < text.Length && text[end] is '号' or '日'
-            && (at == 0 || !HouseNumberAfter.Contains(text[at - 1], StringComparison.Ordinal))
+            && (at == 0 || !(HouseNumberAfter.Contains(text[at - 1], StringComparison.Ordinal) || Numerals.Digit(text[at - 1]) >= 0 || text[at - 1] is '十' or '百'))
             && (end + 1 == text.Length || !NotADayNumberBefore.Contains(text[end + 1], StringComparison.Ordinal));
         return marked ? new TimePiece(at, end + 1) { Date = NextDay(today, day) } : default;
     }

@@ -9,9 +9,16 @@ internal sealed class Sounds
     /// <summary>What a character without a sound (a digit, a comma) gives: no word goes over it.</summary>
     public const char Silence = '\0';
 
+    /// <summary>Symbols above these stand for every syllable with one final, or one initial.</summary>
+    private const char AnyInitial = '\u4000';
+    private const char AnyFinal = '\u8000';
     private readonly char[] _first = new char[char.MaxValue + 1];
     private readonly Dictionary<char, List<char>> _others = [];
     private readonly Dictionary<string, char> _classes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _initials = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _finals = new(StringComparer.Ordinal);
+    private readonly List<char> _withAnyInitial = [Silence];
+    private readonly List<char> _withAnyFinal = [Silence];
 
     /// <param name="readings">Syllable, the characters mostly read so, the characters sometimes read so.</param>
     public Sounds(IEnumerable<(string Syllable, string Mostly, string Sometimes)> readings, Confusions confusions)
@@ -62,13 +69,25 @@ internal sealed class Sounds
         return soundings.ToArray();
     }
 
+    /// <summary>A syllable of which only the final is sure.</summary>
+    public char WithAnyInitial(char heard) => _withAnyInitial[heard];
+
+    /// <summary>A syllable of which only the initial is sure.</summary>
+    public char WithAnyFinal(char heard) => _withAnyFinal[heard];
+
     private char ClassOf(string syllable)
     {
         if (!_classes.TryGetValue(syllable, out var id))
         {
             _classes[syllable] = id = (char)(_classes.Count + 1);
+            var (initial, final) = Confusions.Split(syllable);
+            _withAnyInitial.Add((char)(AnyInitial + Numbered(_finals, final)));
+            _withAnyFinal.Add((char)(AnyFinal + Numbered(_initials, initial)));
         }
 
         return id;
     }
+
+    private static int Numbered(Dictionary<string, int> numbers, string name) =>
+        numbers.TryGetValue(name, out var number) ? number : numbers[name] = numbers.Count;
 }

@@ -6,9 +6,9 @@ namespace DialogBot.Understanding.Words;
 /// </summary>
 internal sealed class Trie
 {
-    private const uint Multiplier = 2654435769;
+    private const ulong Multiplier = 11400714819323198485;
     private readonly List<int> _values = [-1];
-    private uint[] _keys = new uint[1024];
+    private ulong[] _keys = new ulong[1024];
     private int[] _targets = new int[1024];
     private int _edges;
 
@@ -32,9 +32,9 @@ internal sealed class Trie
     /// <summary>The node reached from another by a symbol, or 0 where no word goes on. The root is 0.</summary>
     public int Step(int node, char symbol)
     {
-        var key = ((uint)node << 16) | symbol;
+        var key = Key(node, symbol);
         var mask = (uint)_keys.Length - 1;
-        for (var slot = (key * Multiplier) >> 7 & mask; _targets[slot] != 0; slot = (slot + 1) & mask)
+        for (var slot = Slot(key) & mask; _targets[slot] != 0; slot = (slot + 1) & mask)
         {
             if (_keys[slot] == key)
             {
@@ -72,25 +72,24 @@ internal sealed class Trie
 
     private int Grow(int node, char symbol)
     {
-        if (_values.Count > ushort.MaxValue)
-        {
-            throw new InvalidOperationException("A lexicon may not need more than 65,535 nodes.");
-        }
-
         if (_edges * 3 > _keys.Length)
         {
             Widen();
         }
 
         _values.Add(-1);
-        Insert(((uint)node << 16) | symbol, _values.Count - 1);
+        Insert(Key(node, symbol), _values.Count - 1);
         return _values.Count - 1;
     }
 
-    private void Insert(uint key, int target)
+    private static ulong Key(int node, char symbol) => ((ulong)node << 16) | symbol;
+
+    private static uint Slot(ulong key) => (uint)((key * Multiplier) >> 40);
+
+    private void Insert(ulong key, int target)
     {
         var mask = (uint)_keys.Length - 1;
-        var slot = (key * Multiplier) >> 7 & mask;
+        var slot = Slot(key) & mask;
         while (_targets[slot] != 0)
         {
             slot = (slot + 1) & mask;
@@ -104,7 +103,7 @@ internal sealed class Trie
     private void Widen()
     {
         var (keys, targets) = (_keys, _targets);
-        (_keys, _targets, _edges) = (new uint[keys.Length * 4], new int[keys.Length * 4], 0);
+        (_keys, _targets, _edges) = (new ulong[keys.Length * 4], new int[keys.Length * 4], 0);
         for (var i = 0; i < keys.Length; i++)
         {
             if (targets[i] != 0)

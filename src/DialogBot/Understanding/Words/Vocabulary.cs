@@ -21,7 +21,7 @@ internal sealed class Vocabulary
             var id = _concepts[concept] = _concepts.Count;
             foreach (var word in words)
             {
-                Add(word, id, policy.Covers(concept, word));
+                Add(word, id, policy.Covers(concept, word), policy.Blurs(concept, word));
             }
         }
 
@@ -32,7 +32,7 @@ internal sealed class Vocabulary
 
         foreach (var word in policy.Ordinary)
         {
-            Add(word, null, heard: false);
+            Add(word, null, heard: false, blurred: false);
         }
     }
 
@@ -76,16 +76,8 @@ internal sealed class Vocabulary
         _sounds.Of(text, heard);
         for (var start = 0; start < heard.Length; start++)
         {
-            var node = 0;
             var longest = default(Match);
-            for (var i = start; i < heard.Length && heard[i] != Sounds.Silence && (node = _sounded.Step(node, heard[i])) != 0; i++)
-            {
-                if (_sounded.ValueAt(node) is var word and >= 0 && MayBeMisheard(text, new Match(start, i + 1 - start, word, BySound: true), found, written))
-                {
-                    longest = new Match(start, i + 1 - start, word, BySound: true);
-                }
-            }
-
+            Follow(new Hearing(text, heard, found, written, start), start, 0, blurred: false, ref longest);
             if (longest.Length > 0)
             {
                 found.Add(longest);
@@ -93,16 +85,53 @@ internal sealed class Vocabulary
         }
     }
 
+    /// <summary>Goes on from a node by the sound of the next character, once by only its initial or its final.</summary>
+    private void Follow(in Hearing hearing, int at, int node, bool blurred, ref Match longest)
+    {
+        if (_sounded.ValueAt(node) is var word and >= 0 && at - hearing.Start > longest.Length)
+        {
+            var match = new Match(hearing.Start, at - hearing.Start, word, BySound: true);
+            longest = MayBeMisheard(hearing, match) ? match : longest;
+        }
+
+        if (at == hearing.Heard.Length || hearing.Heard[at] == Sounds.Silence)
+        {
+            return;
+        }
+
+        if (_sounded.Step(node, hearing.Heard[at]) is var next and > 0)
+        {
+            Follow(hearing, at + 1, next, blurred, ref longest);
+        }
+
+        if (!blurred)
+        {
+            if (_sounded.Step(node, _sounds.WithAnyInitial(hearing.Heard[at])) is var like and > 0)
+            {
+                Follow(hearing, at + 1, like, blurred: true, ref longest);
+            }
+
+            if (_sounded.Step(node, _sounds.WithAnyFinal(hearing.Heard[at])) is var alike and > 0)
+            {
+                Follow(hearing, at + 1, alike, blurred: true, ref longest);
+            }
+        }
+    }
+
     /// <summary>
     /// A word that was written out right is never overruled by one that only sounds alike, unless it is a part of it
-    /// (房间 in 打少房间); and two characters are too few where one of them is a number or a particle.
+    /// (房间 in 打少房间); nor is a number or a particle ever taken for something else.
     /// </summary>
-    private bool MayBeMisheard(string text, in Match heard, List<Match> found, int written)
+    private bool MayBeMisheard(in Hearing hearing, in Match heard)
     {
+        var (text, found) = (hearing.Text, hearing.Found);
         var word = _entries[heard.Word].Word;
-        if (heard.Length == 2 && (_everyday[text[heard.Start]] || _everyday[text[heard.Start + 1]]))
+        for (var i = 0; i < heard.Length; i++)
         {
-            return false;
+            if (text[heard.Start + i] != word[i] && _everyday[text[heard.Start + i]])
+            {
+                return false;
+            }
         }
 
         for (var i = 0; i < found.Count; i++)
@@ -113,15 +142,27 @@ internal sealed class Vocabulary
                 continue;
             }
 
-            var part = i < written && other.LiesWithin(heard)
-                && word.AsSpan(other.Start - heard.Start, other.Length).SequenceEqual(text.AsSpan(other.Start, other.Length));
-            if (!part && (i >= written || other.Length > 1))
+            var part = i < hearing.Written && other.LiesWithin(heard) && Agree(word.AsSpan(other.Start - heard.Start, other.Length), text.AsSpan(other.Start, other.Length));
+            if (!part && (i >= hearing.Written || other.Length > 1))
             {
                 return false;
             }
         }
 
         return true;
+    }
+
+    private static bool Agree(ReadOnlySpan<char> one, ReadOnlySpan<char> other)
+    {
+        for (var i = 0; i < one.Length; i++)
+        {
+            if (one[i] == other[i])
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static void DropInner(List<Match> found)
@@ -144,7 +185,7 @@ internal sealed class Vocabulary
         found.RemoveRange(kept, found.Count - kept);
     }
 
-    private void Add(string word, int? concept, bool heard)
+    private void Add(string word, int? concept, bool heard, bool blurred)
     {
         var index = _written.Add(word, _entries.Count);
         if (index == _entries.Count)
@@ -162,7 +203,34 @@ internal sealed class Vocabulary
             foreach (var sounding in _sounds.AllOf(word))
             {
                 _sounded.Add(sounding, index);
+                if (blurred)
+                {
+                    AddBlurred(sounding, index);
+                }
             }
         }
+    }
+
+    /// <summary>Of a word of three or more, one syllable may be half heard.</summary>
+    private void AddBlurred(string sounding, int index)
+    {
+        for (var i = 0; i < sounding.Length; i++)
+        {
+            var blurred = sounding.ToCharArray();
+            blurred[i] = _sounds.WithAnyInitial(sounding[i]);
+            _sounded.Add(blurred, index);
+            blurred[i] = _sounds.WithAnyFinal(sounding[i]);
+            _sounded.Add(blurred, index);
+        }
+    }
+
+    /// <summary>An utterance while it is searched by sound from one place on.</summary>
+    private readonly ref struct Hearing(string text, ReadOnlySpan<char> heard, List<Match> found, int written, int start)
+    {
+        public readonly string Text = text;
+        public readonly ReadOnlySpan<char> Heard = heard;
+        public readonly List<Match> Found = found;
+        public readonly int Written = written;
+        public readonly int Start = start;
     }
 }
