@@ -6,6 +6,8 @@ namespace DialogBot.Understanding;
 /// <summary>Adds up what speaks for each intent; independent signs make each other surer.</summary>
 internal sealed class IntentScores(Sentence sentence, List<Evidence> evidence)
 {
+    /// <summary>Below this a word (没有, 什么) answers only when little else is said.</summary>
+    private const double SureAnswer = 0.7;
     private readonly int _length = sentence.Text.Length - sentence.Text.Count(Spelling.IsMark);
     private readonly double[] _doubt = [.. Enumerable.Repeat(1.0, Enum.GetValues<Intent>().Length)];
 
@@ -17,7 +19,7 @@ internal sealed class IntentScores(Sentence sentence, List<Evidence> evidence)
         foreach (var finding in findings)
         {
             var intent = IntentName.Parse(finding.Rule.Outcome);
-            if (intent is Intent.Affirm or Intent.Deny)
+            if (intent is Intent.Affirm or Intent.Deny || (intent is Intent.Repeat && finding.Rule.Score < SureAnswer))
             {
                 AddAnswer(intent, finding);
             }
@@ -33,7 +35,7 @@ internal sealed class IntentScores(Sentence sentence, List<Evidence> evidence)
     /// <summary>Yes and no are in many sentences; they answer where they stand first, or are most of what is said.</summary>
     private void AddAnswer(Intent intent, in Finding finding)
     {
-        var share = (double)(finding.End - finding.Start) / Math.Max(1, _length) + (finding.Start == 0 ? 0.45 : 0);
+        var share = (double)(finding.End - finding.Start) / Math.Max(1, _length) + (finding.Start == 0 && finding.Rule.Score >= SureAnswer ? 0.45 : 0);
         Add(intent, finding.Score * Math.Min(1, share), MeaningReader.Words(sentence, finding), finding.Rule.Pattern);
     }
 

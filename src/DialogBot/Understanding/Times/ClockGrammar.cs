@@ -75,11 +75,11 @@ internal sealed class ClockGrammar(TimeWords words)
         }
 
         var follows = next < text.Length ? text[next] : ',';
-        return follows is '点' or '儿' or '也' or '都' or '不' or '没' || Compared(text, number);
+        return !(AfterTime(text, number) || follows is '钟' or '半' or '整' or '刻' || Numerals.Digit(follows) >= 0 || follows == '十');
     }
 
-    private bool Compared(string text, int number) =>
-        (number > 0 && words.Comparisons.Contains(text[(number - 1)..number])) || (number > 1 && words.Comparisons.Contains(text[(number - 2)..number]));
+    private bool AfterTime(string text, int number) =>
+        number == 0 || Spelling.IsMark(text[number - 1]) || words.HourAfter.Contains(text[number - 1]);
 
     /// <summary>Minutes said after the hour, or -1.</summary>
     private int MinutesAfterHour(string text, int at, out int end)

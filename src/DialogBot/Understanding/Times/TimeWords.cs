@@ -55,7 +55,7 @@ internal sealed class TimeWords
         Dropped = Set(file.DroppedBefore);
         OrderedAfter = Set(file.OrderedAfter);
         Corrections = Set(file.CorrectedBy);
-        Comparisons = [.. Split(file.NotAnHourAfter)];
+        HourAfter = [.. file.HourAfter.Where(c => c != ' ')];
         foreach (var c in "0123456789零〇一二两三四五六七八九十廿卅幺")
         {
             _starts[c] = true;
@@ -98,8 +98,8 @@ internal sealed class TimeWords
     public WordTable<bool> OrderedAfter { get; }
     public WordTable<bool> Corrections { get; }
 
-    /// <summary>Words before 一点 that make it "a little" (快一点) and not "one o'clock".</summary>
-    public HashSet<string> Comparisons { get; }
+    /// <summary>Characters before 一点 that make it one o'clock; after others (快一点) it is "a little".</summary>
+    public HashSet<char> HourAfter { get; }
 
     /// <summary>Whether any time can begin with this character.</summary>
     public bool MayStart(char c) => _starts[c];

@@ -47,5 +47,5 @@ internal sealed record TimesFile
     public string DroppedBefore { get; init; } = "";
     public string CorrectedBy { get; init; } = "";
     public string OrderedAfter { get; init; } = "";
-    public string NotAnHourAfter { get; init; } = "";
+    public string HourAfter { get; init; } = "";
 }
