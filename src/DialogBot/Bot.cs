@@ -51,10 +51,11 @@ public sealed class Bot
     /// <summary>The caller said something.</summary>
     public async Task<Reply> HearAsync(IncomingCall call, Utterance utterance, CancellationToken cancellation)
     {
-        var danger = understander.Read(utterance, time.GetUtcNow(), call.Region).Danger;
-        if (Emergencies.IsAlarming(danger))
+        var found = understander.Read(utterance, time.GetUtcNow(), call.Region).Danger;
+        var danger = Emergencies.IsAlarming(found) ? found : null;
+        if (danger is not null)
         {
-            await RaiseAsync(call, danger!, utterance.Text, cancellation);
+            await RaiseAsync(call, danger, utterance.Text, cancellation);
         }
 
         return await turns.TakeAsync(call, utterance.Id, danger, (conversation, now) => Hear(conversation, utterance, danger, now), cancellation);

@@ -24,10 +24,8 @@ internal sealed class Handovers(Knowledge knowledge)
     {
         var book = knowledge.Phrasebooks[Knowledge.Standard];
         List<Said> said = [Lines.Summary.With(WhoCalls(conversation.Caller, book), string.Concat(book.Render(Lines.HandoverReason.About(reason), 0)))];
-        foreach (var draft in conversation.Pending.Insert(0, conversation.Draft ?? new Draft()).Where(draft => draft != new Draft()))
-        {
-            said.Add(Lines.SummaryWish.With(Wish(draft, book.Speech, now)));
-        }
+        IEnumerable<Draft> drafts = conversation.Draft is { } open ? [open, .. conversation.Pending] : conversation.Pending;
+        said.AddRange(drafts.Select(draft => Wish(draft, book.Speech, now)).Where(wish => wish.Length > 0).Select(wish => Lines.SummaryWish.With(wish)));
 
         if (conversation.Orders > 0)
         {

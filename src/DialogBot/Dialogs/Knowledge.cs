@@ -17,7 +17,7 @@ internal sealed record Knowledge(Catalogue Catalogue, DayParts DayParts, Answers
         return new Knowledge(
             Catalogue.Load(Path.Combine(prompts, "services.yaml")),
             DayParts.Load(Path.Combine(prompts, "day-parts.yaml")),
-            PromptFile.Read<Answers>(Path.Combine(prompts, Standard, "answers.yaml")),
+            Answers.Load(Path.Combine(prompts, Standard, "answers.yaml")),
             new Dictionary<string, Phrasebook>(StringComparer.Ordinal) { [mandarin.Language] = mandarin, [cantonese.Language] = cantonese });
     }
 

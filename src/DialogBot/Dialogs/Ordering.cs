@@ -45,7 +45,7 @@ internal sealed class Ordering(Knowledge knowledge)
         }
 
         var others = wishes.RemoveAll(wish => wish.Service == current);
-        if (others.Count == 0 || reading.Correction || conversation.Question == Question.WhatWrong)
+        if (others.Count == 0 || reading.Correction || conversation.Question is Question.WhatWrong or Question.Wanted)
         {
             return Correct(conversation, reading, now);
         }
@@ -74,8 +74,9 @@ internal sealed class Ordering(Knowledge knowledge)
     public Decision AcceptNextDay(Conversation conversation, DateTimeOffset now)
     {
         var draft = conversation.Draft!;
-        var past = (Appointment.Past)Scheduling.Find(draft, knowledge.Catalogue[draft.Service!], knowledge.DayParts, Shanghai.Local(now));
-        return Continue(conversation with { Draft = draft with { Date = past.Meant, Past = false } }, now);
+        return Scheduling.Find(draft, knowledge.Catalogue[draft.Service!], knowledge.DayParts, Shanghai.Local(now)) is Appointment.Past past
+            ? Continue(conversation with { Draft = draft with { Date = past.Meant, Past = false } }, now)
+            : Continue(conversation, now);
     }
 
     /// <summary>Forgets the time that was spoken of, and asks for another.</summary>

@@ -31,7 +31,7 @@ internal sealed class Receptionist
 
     public Decision Hear(Conversation conversation, Reading reading, DateTimeOffset now)
     {
-        var heard = conversation with { Silences = 0, LastWords = reading.Text };
+        var heard = conversation with { Silences = 0, LastWords = reading.Text.Length > 0 ? reading.Text : conversation.LastWords };
         var decision = Attend(heard, reading, now);
         var understood = decision.Conversation.Misunderstood == conversation.Misunderstood;
         return understood ? decision with { Conversation = decision.Conversation with { Misunderstood = 0 } } : decision;
@@ -70,7 +70,7 @@ internal sealed class Receptionist
 
     private Decision Converse(Conversation conversation, Reading reading, DateTimeOffset now) => reading.Intent switch
     {
-        _ when IsLoose(reading) && Loosely(conversation, reading, now) is { } answer => answer,
+        _ when IsBare(reading) && ByWordsAlone(conversation, reading, now) is { } answer => answer,
         Intent.Operator => Handovers.Fetch(conversation, "asked"),
         Intent.Emergency => Emergencies.Heard(conversation, Pressed with { Certain = false }),
         Intent.Repeat => Patience.Repeat(conversation),
@@ -92,25 +92,24 @@ internal sealed class Receptionist
     };
 
     /// <summary>Names no service and no time, and wants nothing that has a name of its own.</summary>
-    private static bool IsLoose(Reading reading) =>
+    private static bool IsBare(Reading reading) =>
         reading is { Intent: Intent.Affirm or Intent.Deny or Intent.Inform or Intent.Repeat or Intent.Chitchat or Intent.Complaint or Intent.Unknown, Services.Count: 0, When: null };
 
     /// <summary>What only the words of the answer tell: the hour is ours to choose, that was all, who are you, I am not well.</summary>
-    private Decision? Loosely(Conversation conversation, Reading reading, DateTimeOffset now)
+    private Decision? ByWordsAlone(Conversation conversation, Reading reading, DateTimeOffset now)
     {
-        var answers = knowledge.Answers;
+        var (answers, said) = (knowledge.Answers, reading.Text);
         return conversation.Question switch
         {
             Question.Name or Question.Address => null,
-            Question.When or Question.Hour when answers.SaysAnytime(reading.Text) || answers.SaysSoon(reading.Text) => ordering.LeaveTimeToUs(conversation, now),
-            Question.When or Question.Hour when answers.SaysDontKnow(reading.Text) => ordering.LeaveTimeToUs(conversation, now),
-            Question.Wish when answers.SaysDontKnow(reading.Text) => enquiries.Services(conversation),
-            Question.Confirm or Question.Wanted when answers.SaysTooDear(reading.Text) => Decision.Ask(conversation, Question.Wanted, Lines.AskStillWanted),
-            Question.Wanted when answers.SaysWanted(reading.Text) => ordering.Continue(conversation, now),
-            Question.AnythingElse when answers.SaysNothingElse(reading.Text) => Farewell(conversation),
+            Question.When or Question.Hour when answers.Has(Phrase.Anytime, said) || answers.Has(Phrase.Soon, said) || answers.Has(Phrase.DontKnow, said) => ordering.LeaveTimeToUs(conversation, now),
+            Question.Wish when answers.Has(Phrase.DontKnow, said) => enquiries.Services(conversation),
+            Question.Confirm or Question.Wanted when answers.Has(Phrase.TooDear, said) => Decision.Ask(conversation, Question.Wanted, Lines.AskStillWanted),
+            Question.Wanted when answers.SaysWanted(said) => ordering.Continue(conversation, now),
+            Question.AnythingElse when answers.Has(Phrase.NothingElse, said) => Farewell(conversation),
             _ when reading.Intent is Intent.Affirm or Intent.Deny or Intent.Complaint => null,
-            _ when answers.AsksWhoYouAre(reading.Text) => patience.AskAgain(conversation, now).After(Lines.WhoIAm),
-            _ when answers.SoundsDistressed(reading.Text) => Handovers.Fetch(conversation, "distress"),
+            _ when answers.Has(Phrase.WhoAreYou, said) => patience.AskAgain(conversation, now).After(Lines.WhoIAm),
+            _ when answers.Has(Phrase.Distress, said) => Handovers.Fetch(conversation, "distress"),
             _ => null,
         };
     }
@@ -200,14 +199,14 @@ internal sealed class Receptionist
         conversation.Draft is null ? Handovers.Fetch(conversation, "cancel") : ordering.Drop(conversation, now);
 
     private Decision Chat(Conversation conversation, Reading reading, DateTimeOffset now) =>
-        patience.AskAgain(conversation, now).After(knowledge.Answers.SaysThanks(reading.Text) ? Lines.Welcome : Lines.Chitchat);
+        patience.AskAgain(conversation, now).After(knowledge.Answers.Has(Phrase.Thanks, reading.Text) ? Lines.Welcome : Lines.Chitchat);
 
     /// <summary>没事 is no goodbye yet, unless that was all.</summary>
     private Decision Leave(Conversation conversation, Reading reading, DateTimeOffset now) => conversation switch
     {
-        _ when knowledge.Answers.SoundsDistressed(reading.Text) => Handovers.Fetch(conversation, "distress"),
+        _ when knowledge.Answers.Has(Phrase.Distress, reading.Text) => Handovers.Fetch(conversation, "distress"),
         { Question: Question.AnythingElse } => Farewell(conversation),
-        _ when knowledge.Answers.SaysFarewell(reading.Text) => Farewell(conversation),
+        _ when knowledge.Answers.Has(Phrase.Farewell, reading.Text) => Farewell(conversation),
         { Draft: not null } => ordering.Drop(conversation, now),
         _ => Decision.Ask(conversation, Question.AnythingElse, Lines.NoHurry),
     };

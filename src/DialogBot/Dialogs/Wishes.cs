@@ -21,7 +21,7 @@ internal static class Wishes
         var answers = knowledge.Answers;
         draft = reading.When is { } when ? AddTime(draft, when, knowledge.DayParts) : draft;
         draft = reading.Place is { } place ? AddPlace(draft, place, knowledge) : draft;
-        var anytime = answers.SaysAnytime(reading.Text);
+        var anytime = answers.Has(Phrase.Anytime, reading.Text);
         return draft with
         {
             Anytime = draft.Anytime || anytime,
@@ -79,7 +79,7 @@ internal static class Wishes
             return draft with { Destination = place };
         }
 
-        return knowledge.Answers.MeansHome(place)
+        return knowledge.Answers.Has(Phrase.Home, place)
             ? draft with { Place = null, Address = null }
             : draft with { Place = place, Address = knowledge.Answers.IsAddress(place) ? place : null };
     }

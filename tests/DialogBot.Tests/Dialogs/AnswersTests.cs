@@ -46,6 +46,13 @@ public sealed class AnswersTests
     public void All_is_well_only_where_it_is_said_in_few_words(string said, Intent intent, bool safe) =>
         Assert.Equal(safe, Spoken.Knowledge.Answers.SaysSafe(new Reading(said, intent, 1, [], null, null, [])));
 
+    [Theory]
+    [InlineData("没有，我要打扫卫生", true)]
+    [InlineData("没有力气打扫，叫人来", false)]
+    [InlineData("我要打扫卫生", false)]
+    public void All_is_well_before_a_wish_only_where_that_is_said_by_itself(string said, bool safe) =>
+        Assert.Equal(safe, Spoken.Knowledge.Answers.SaysSafe(new Reading(said, Intent.OrderCreate, 1, [new ServiceAsk("cleaning", 1)], null, null, [])));
+
     [Fact]
     public void Nobody_is_safe_because_somebody_else_was_named() =>
         Assert.False(Spoken.Knowledge.Answers.SaysSafe(new Reading("不是我", Intent.Deny, 1, [], null, null, []) { Person = "老伴" }));

@@ -1,0 +1,25 @@
+namespace DialogBot.Dialogs;
+
+/// <summary>What an answer says, told by words of prompts/zh-CN/answers.yaml.</summary>
+internal enum Phrase
+{
+    /// <summary>随便: the time is ours to choose.</summary>
+    Anytime,
+
+    /// <summary>马上, where a time was asked for.</summary>
+    Soon,
+    DontKnow,
+    TooDear,
+
+    /// <summary>再见, as against 没事.</summary>
+    Farewell,
+    WhoAreYou,
+
+    /// <summary>Somebody is not well in body or mind, short of danger.</summary>
+    Distress,
+    NothingElse,
+    Thanks,
+
+    /// <summary>The caller's own home, however called.</summary>
+    Home,
+}
