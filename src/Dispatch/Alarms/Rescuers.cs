@@ -27,8 +27,10 @@ internal sealed partial class Rescuers(
             return caller.ElderId is { } elder ? await ContactsOfAsync(elder, cancellation) : [];
         }
 
+        // Where nobody of that kind is on duty, the others are better than nobody.
         var all = await OnDutyAsync(caller.Region, cancellation);
-        return ring == "supervisors" && all.Any(each => each.IsSupervisor) ? [.. all.Where(each => each.IsSupervisor)] : all;
+        var wanted = all.Where(each => each.IsSupervisor == (ring == "supervisors")).ToList();
+        return wanted.Count > 0 ? wanted : all;
     }
 
     /// <summary>Keeps in mind who is on duty, for the moment when the registry cannot be asked.</summary>
