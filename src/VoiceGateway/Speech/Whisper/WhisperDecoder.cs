@@ -9,6 +9,9 @@ internal sealed unsafe class WhisperDecoder : IDisposable
 {
     private const int MaxHypotheses = 6;
 
+    // A hypothesis whose tokens are on average under 0.7 times as likely as the chosen one's is no rival of it.
+    private const double FurthestBehind = 0.36;
+
     // Nobody says more (six characters a second are fast); a decoder that does is in a loop, and would be in it for a minute.
     private const int MostTokensPerSecond = 12;
     private const int FirstTokens = 16;
@@ -119,8 +122,9 @@ internal sealed unsafe class WhisperDecoder : IDisposable
         }
 
         var hypotheses = new List<Hypothesis>();
-        Add(hypotheses, tokens, tokens.Count > 0 ? sum / tokens.Count : 0);
-        foreach (var candidate in trace.Candidates())
+        var best = tokens.Count > 0 ? sum / tokens.Count : 0;
+        Add(hypotheses, tokens, best);
+        foreach (var candidate in trace.Candidates().TakeWhile(candidate => candidate.MeanLogProbability > best - FurthestBehind))
         {
             Add(hypotheses, candidate.Tokens, candidate.MeanLogProbability);
         }
@@ -133,15 +137,15 @@ internal sealed unsafe class WhisperDecoder : IDisposable
         var text = Text(tokens);
         // Half a character is no text: its other bytes were in a token that this beam never came to.
         if (text.Length > 0 && hypotheses.Count < MaxHypotheses && !text.Contains('\uFFFD', StringComparison.Ordinal)
-            && !hypotheses.Exists(known => SameWords(known.Text, text)))
+            && !hypotheses.Exists(known => BeginsWith(known.Text, text)))
         {
             hypotheses.Add(new Hypothesis(text, Math.Exp(meanLogProbability)));
         }
     }
 
-    // Five ways to set a comma would leave no room for another word.
-    private static bool SameWords(string one, string other) =>
-        one.Where(char.IsLetterOrDigit).SequenceEqual(other.Where(char.IsLetterOrDigit));
+    // Five ways to set a comma, or the half of a sentence, would leave no room for another word.
+    private static bool BeginsWith(string known, string text) =>
+        known.Where(char.IsLetterOrDigit).Take(text.Count(char.IsLetterOrDigit)).SequenceEqual(text.Where(char.IsLetterOrDigit));
 
     private string Text(IEnumerable<int> tokens)
     {
