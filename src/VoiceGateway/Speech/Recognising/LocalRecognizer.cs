@@ -28,7 +28,10 @@ internal sealed partial class LocalRecognizer(
     private readonly Lock gate = new();
     private readonly SemaphoreSlim waiting = new(0);
     private readonly RecognitionQueue<WaitingRecognition> queue = new(options.Value.QueueLimit);
+
+    // What the engine works at and somebody still waits for: only these may be replaced.
     private readonly List<WaitingRecognition> running = [];
+
     private readonly List<Thread> workers = [];
     private readonly CancellationTokenSource closing = new();
     private int disposed;
@@ -137,7 +140,12 @@ internal sealed partial class LocalRecognizer(
             if (added && item.Request.Kind == RecognitionKind.Final)
             {
                 // What the engine is still making of this utterance's beginning is not wanted any more.
-                running.Find(other => other.Request.CallId == call && other.Request.Kind == RecognitionKind.Partial)?.Replace();
+                var beginning = running.Find(other => other.Request.CallId == call && other.Request.Kind == RecognitionKind.Partial);
+                if (beginning is not null)
+                {
+                    running.Remove(beginning);
+                    beginning.Replace();
+                }
             }
 
             return added;
@@ -149,6 +157,7 @@ internal sealed partial class LocalRecognizer(
         lock (gate)
         {
             queue.Remove(item);
+            running.Remove(item);
         }
 
         item.GiveUp();
@@ -170,11 +179,13 @@ internal sealed partial class LocalRecognizer(
 
             if (Take() is { } item)
             {
-                Answer(item, decoders);
+                var recognition = Recognize(item, decoders);
                 lock (gate)
                 {
                     running.Remove(item);
                 }
+
+                item.Finish(recognition);
             }
         }
 
@@ -201,7 +212,7 @@ internal sealed partial class LocalRecognizer(
         }
     }
 
-    private void Answer(WaitingRecognition item, Decoders decoders)
+    private Recognition Recognize(WaitingRecognition item, Decoders decoders)
     {
         var waited = time.GetElapsedTime(item.Arrived);
         var started = time.GetTimestamp();
@@ -211,18 +222,18 @@ internal sealed partial class LocalRecognizer(
             var hypotheses = Hear(item, decoders);
             var took = time.GetElapsedTime(started);
             SpeechMeters.Recognized(item.Request.Kind, waited, took);
-            item.Finish(hypotheses.Count > 0
+            return hypotheses.Count > 0
                 ? new Recognition(RecognitionOutcome.Heard, hypotheses, waited, took)
-                : Recognition.Without(RecognitionOutcome.Nothing, waited, took));
+                : Recognition.Without(RecognitionOutcome.Nothing, waited, took);
         }
         catch (OperationCanceledException)
         {
-            item.Finish(Recognition.Without(RecognitionOutcome.Replaced, waited));
+            return Recognition.Without(RecognitionOutcome.Replaced, waited);
         }
         catch (SpeechEngineException failure)
         {
             Log.Broken(logger, failure);
-            item.Finish(Recognition.Without(RecognitionOutcome.Failed, waited, time.GetElapsedTime(started)));
+            return Recognition.Without(RecognitionOutcome.Failed, waited, time.GetElapsedTime(started));
         }
     }
 
