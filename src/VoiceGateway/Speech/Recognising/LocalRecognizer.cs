@@ -230,7 +230,7 @@ internal sealed partial class LocalRecognizer(
         {
             return Recognition.Without(RecognitionOutcome.Replaced, waited);
         }
-        catch (SpeechEngineException failure)
+        catch (Exception failure)
         {
             Log.Broken(logger, failure);
             return Recognition.Without(RecognitionOutcome.Failed, waited, time.GetElapsedTime(started));

@@ -205,7 +205,7 @@ internal sealed partial class LocalSynthesizer(
             Keep(speaker.Name, sentence, muLaw);
             return new Synthesis(SynthesisOutcome.Said, muLaw);
         }
-        catch (SpeechEngineException failure)
+        catch (Exception failure)
         {
             Log.Broken(logger, failure);
             return Synthesis.Without(SynthesisOutcome.Failed);
