@@ -41,18 +41,24 @@ function notice(text) {
   $("notice").textContent = text ?? "";
 }
 
+// Sentences that follow each other are one turn and stand together.
 function caption(who, text) {
   captions.querySelector(".empty")?.remove();
-  const line = document.createElement("li");
-  line.className = who;
-  if (speakers[who]) {
-    const name = document.createElement("span");
-    name.className = "who";
-    name.textContent = speakers[who];
-    line.append(name);
+  const last = captions.lastElementChild;
+  if (last?.classList.contains(who) && who !== "note") {
+    last.append(text);
+  } else {
+    const line = document.createElement("li");
+    line.className = who;
+    if (speakers[who]) {
+      const name = document.createElement("span");
+      name.className = "who";
+      name.textContent = speakers[who];
+      line.append(name);
+    }
+    line.append(text);
+    captions.append(line);
   }
-  line.append(text);
-  captions.append(line);
   captions.scrollTop = captions.scrollHeight;
 }
 
@@ -89,8 +95,7 @@ async function start(incoming) {
     if (!detail.open) notice("没有可用的麦克风，请在下面打字说话。");
   });
   call.addEventListener("ended", ({ detail }) => ended(detail));
-  $(incoming ? "keypad" : "say-text").querySelector?.("button")?.focus();
-  if (!incoming) $("say-text").focus();
+  (incoming ? $("keypad").firstElementChild : $("say-text")).focus();
   await call.start({ from: incoming ? HOTLINE : number(), to: incoming ? number() : HOTLINE, call: incoming });
 }
 
