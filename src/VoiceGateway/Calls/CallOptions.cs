@@ -39,6 +39,10 @@ internal sealed class CallOptions
     [Range(typeof(TimeSpan), "00:00:01", "00:00:10")]
     public TimeSpan PleaseWait { get; set; } = TimeSpan.FromSeconds(2.5);
 
+    /// <summary>Between two 请稍等.</summary>
+    [Range(typeof(TimeSpan), "00:00:02", "00:01:00")]
+    public TimeSpan PleaseWaitAgain { get; set; } = TimeSpan.FromSeconds(8);
+
     /// <summary>Nobody talks to the bot longer than this; a call with a person is not limited.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "06:00:00")]
     public TimeSpan Longest { get; set; } = TimeSpan.FromMinutes(30);

@@ -9,7 +9,6 @@ namespace VoiceGateway.Calls;
 internal sealed class CallSession : IDisposable
 {
     private static readonly TimeSpan CallerMayFinish = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan PleaseWaitAgain = TimeSpan.FromSeconds(8);
 
     private readonly CallLeg leg;
     private readonly Mouth mouth;
@@ -148,26 +147,7 @@ internal sealed class CallSession : IDisposable
             await leg.StateAsync(CallState.Thinking, cancellation);
         }
 
-        var answer = answers.AnswerAsync(turn, reply.Next, cancellation);
-        var patience = options.PleaseWait - time.GetElapsedTime(asked);
-        for (var times = 0; !await IsThereAsync(answer, patience, cancellation); times++)
-        {
-            var say = answers.Lines.PleaseWait[Math.Min(times, answers.Lines.PleaseWait.Count - 1)];
-            await mouth.SayAsync([say], reply.Language, reply.Rate, mayBeInterrupted: true, cancellation);
-            patience = PleaseWaitAgain;
-        }
-
-        return await answer;
-    }
-
-    private async Task<bool> IsThereAsync(Task answer, TimeSpan patience, CancellationToken cancellation)
-    {
-        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var late = Task.Delay(patience > TimeSpan.Zero ? patience : TimeSpan.Zero, time, enough.Token);
-        var first = await Task.WhenAny(answer, late);
-        await enough.CancelAsync();
-        cancellation.ThrowIfCancellationRequested();
-        return first == answer;
+        return await mouth.FillAsync(answers.AnswerAsync(turn, reply.Next, cancellation), asked, reply.Language, reply.Rate, cancellation);
     }
 
     private async Task<Reply?> TalkToPersonAsync(CallLeg person, CancellationToken cancellation)

@@ -90,7 +90,7 @@ internal sealed partial class Exchange(
         await new OutgoingSession(leg, NewMouth(leg), line, outgoing, switchboard, lines, time).RunAsync(cancellation);
     }
 
-    private Mouth NewMouth(CallLeg leg) => new(leg, synthesizer, options.Value, time);
+    private Mouth NewMouth(CallLeg leg) => new(leg, synthesizer, phrasebook, options.Value, time);
 
     /// <summary>A carrier's call id, as long as it can stand in a key; else a name of our own.</summary>
     private static string ConversationId(string sid) =>

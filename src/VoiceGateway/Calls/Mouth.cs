@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
+using DialogBot;
 using VoiceGateway.Media;
 using VoiceGateway.Speech;
 
 namespace VoiceGateway.Calls;
 
 /// <summary>Speaks sentences into a leg, a little ahead of the moment they are heard, and knows by marks when they were.</summary>
-internal sealed class Mouth(CallLeg leg, ISpeechSynthesizer voice, CallOptions options, TimeProvider time)
+internal sealed class Mouth(CallLeg leg, ISpeechSynthesizer voice, Phrasebook phrasebook, CallOptions options, TimeProvider time)
 {
     // Fewer, larger messages cost fewer system calls; 200 ms is still quick to stop.
     private const int Piece = Sound.Telephone / 5;
@@ -41,7 +42,7 @@ internal sealed class Mouth(CallLeg leg, ISpeechSynthesizer voice, CallOptions o
         Begin(stop, mayBeInterrupted);
         try
         {
-            await SpeakAsync([.. sentences.Select(text => Sentence(text, language, rate))], stop.Token);
+            await SpeakAsync(sentences, language, rate, stop.Token);
             return true;
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
@@ -54,6 +55,28 @@ internal sealed class Mouth(CallLeg leg, ISpeechSynthesizer voice, CallOptions o
         {
             await EndAsync();
         }
+    }
+
+    /// <summary>Waits for something, and fills the time with 请稍等 when it takes long: silence would sound like a dead line.</summary>
+    /// <param name="since">Timestamp of the last sound that was heard, of whichever side.</param>
+    public async Task<T> FillAsync<T>(Task<T> work, long since, string language, double rate, CancellationToken cancellation)
+    {
+        var patience = options.PleaseWait - time.GetElapsedTime(since);
+        for (var times = 0; !await IsDoneAsync(work, patience, cancellation); times++)
+        {
+            var fillers = phrasebook.In(language).PleaseWait;
+            var filler = fillers[Math.Min(times, fillers.Count - 1)];
+            await leg.CaptionAsync("bot", filler, cancellation);
+            // What is not at hand would only make the wait longer.
+            if (voice.TryGet(Sentence(filler, language, rate), out var muLaw) || voice.TryGet(Sentence(filler, language, Bot.UsualRate), out muLaw))
+            {
+                await PlayAsync(muLaw, cancellation);
+            }
+
+            patience = options.PleaseWaitAgain;
+        }
+
+        return await work;
     }
 
     /// <summary>Stops the voice, if it is speaking.</summary>
@@ -103,26 +126,47 @@ internal sealed class Mouth(CallLeg leg, ISpeechSynthesizer voice, CallOptions o
         await last;
     }
 
-    private async Task SpeakAsync(Sentence[] sentences, CancellationToken cancellation)
+    private async Task SpeakAsync(IReadOnlyList<string> sentences, string language, double rate, CancellationToken cancellation)
     {
-        Task<Synthesis>? next = null;
-        for (var i = 0; i < sentences.Length; i++)
+        var next = Make(0);
+        for (var i = 0; i < sentences.Count; i++)
         {
-            IsMidReply = i + 1 < sentences.Length;
-            var sound = await (next ?? voice.SpeakAsync(sentences[i], cancellation));
+            IsMidReply = i + 1 < sentences.Count;
+            var sound = await FillAsync(next, Heard(), language, rate, cancellation);
             // The next sentence is made while this one is heard.
-            next = IsMidReply ? voice.SpeakAsync(sentences[i + 1], cancellation) : null;
+            next = Make(i + 1);
             cancellation.ThrowIfCancellationRequested();
             if (i == 0)
             {
                 OnFirstSound?.Invoke();
             }
 
-            await leg.CaptionAsync("bot", sentences[i].Text, cancellation);
+            await leg.CaptionAsync("bot", sentences[i], cancellation);
             await PlayAsync(sound.MuLaw, cancellation);
         }
 
         await HeardAsync(cancellation);
+
+        Task<Synthesis> Make(int index) => index < sentences.Count
+            ? voice.SpeakAsync(Sentence(sentences[index], language, rate), cancellation)
+            : Task.FromResult(Synthesis.Without(SynthesisOutcome.NotReady));
+    }
+
+    /// <summary>Timestamp at which the last sound will have been heard.</summary>
+    private long Heard()
+    {
+        var ahead = heardUntil - time.GetUtcNow();
+        return time.GetTimestamp() + (ahead > TimeSpan.Zero ? (long)(ahead.TotalSeconds * time.TimestampFrequency) : 0);
+    }
+
+    private async Task<bool> IsDoneAsync(Task work, TimeSpan patience, CancellationToken cancellation)
+    {
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var late = Task.Delay(patience > TimeSpan.Zero ? patience : TimeSpan.Zero, time, enough.Token);
+        var first = await Task.WhenAny(work, late);
+        await enough.CancelAsync();
+        cancellation.ThrowIfCancellationRequested();
+        return first == work;
     }
 
     private async Task PlayAsync(ReadOnlyMemory<byte> muLaw, CancellationToken cancellation)

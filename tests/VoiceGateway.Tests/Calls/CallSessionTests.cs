@@ -228,6 +228,18 @@ public sealed class CallSessionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_voice_that_takes_long_is_bridged_by_please_wait_as_far_as_that_is_at_hand()
+    {
+        var working = new TaskCompletionSource();
+        house.Engine.VoiceWork = working.Task;
+        await using var phone = await Telephone.DialAsync(house);
+        await house.UntilAsync(() => phone.Said("bot") == lines.PleaseWait[0] && phone.Sound > 0);
+
+        working.SetResult();
+        await house.UntilAsync(() => phone.State == "listening" && phone.Said("bot").Contains("王奶奶", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_full_recogniser_asks_once_more_and_then_fetches_a_person()
     {
         await using var phone = await Telephone.DialAsync(house);

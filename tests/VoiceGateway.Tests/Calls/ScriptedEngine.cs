@@ -21,6 +21,9 @@ internal sealed class ScriptedEngine : ISpeechRecognizer, ISpeechSynthesizer, IV
     /// <summary>The engine is at work until this completes.</summary>
     public Task Work { get; set; } = Task.CompletedTask;
 
+    /// <summary>The voice is being made until this completes.</summary>
+    public Task VoiceWork { get; set; } = Task.CompletedTask;
+
     public bool Throws { get; set; }
 
     public bool IsMute { get; set; }
@@ -47,8 +50,11 @@ internal sealed class ScriptedEngine : ISpeechRecognizer, ISpeechSynthesizer, IV
             : new Recognition(RecognitionOutcome.Heard, [new Hypothesis(words, 0.9)], TimeSpan.Zero, TimeSpan.Zero);
     }
 
-    public Task<Synthesis> SpeakAsync(Sentence sentence, CancellationToken cancel) =>
-        Task.FromResult(IsMute ? Synthesis.Without(SynthesisOutcome.NotReady) : new Synthesis(SynthesisOutcome.Said, Voice(sentence)));
+    public async Task<Synthesis> SpeakAsync(Sentence sentence, CancellationToken cancel)
+    {
+        await VoiceWork.WaitAsync(cancel);
+        return IsMute ? Synthesis.Without(SynthesisOutcome.NotReady) : new Synthesis(SynthesisOutcome.Said, Voice(sentence));
+    }
 
     public bool TryGet(Sentence sentence, out ReadOnlyMemory<byte> muLaw)
     {
