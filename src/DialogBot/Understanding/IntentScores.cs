@@ -53,9 +53,10 @@ internal sealed class IntentScores(Sentence sentence, List<Evidence> evidence)
         }
     }
 
-    public void AddContext(IReadOnlyList<TimeMention> times, Expectation expecting)
+    public void AddContext(IReadOnlyList<TimeMention> times, TimeAsk? when, Expectation expecting)
     {
-        if (times.Count > 0)
+        // 昨天 alone tells of something; it says nothing about when somebody is to come.
+        if (when is not null && (!when.Past || expecting == Expectation.Time))
         {
             Add(Intent.Inform, expecting == Expectation.Time ? 0.9 : 0.4, sentence.Text[times[0].Start..times[0].End], "time named");
         }

@@ -29,11 +29,12 @@ internal sealed class MeaningReader(RuleBook services, RuleBook intents, Vocabul
         var scores = new IntentScores(sentence, evidence);
         scores.Add(intents);
         scores.AddServices(asked, refused);
-        scores.AddContext(sentence.Times, expecting);
+        var when = WhenResolver.Resolve(sentence.Times, now);
+        scores.AddContext(sentence.Times, when, expecting);
         var (intent, confidence) = scores.Best(Floor);
         var asks = (asked.Count > 0 ? asked : refused).Where(finding => intent is Intent.OrderCreate || finding.Score >= Named)
             .Select(finding => new ServiceAsk(finding.Rule.Outcome, finding.Score)).ToArray();
-        return new Reading(sentence.Text, intent, confidence, intent is Intent.Unknown or Intent.Chitchat ? [] : asks, intent is Intent.Chitchat ? null : WhenResolver.Resolve(sentence.Times, now), null, evidence);
+        return new Reading(sentence.Text, intent, confidence, intent is Intent.Unknown or Intent.Chitchat ? [] : asks, intent is Intent.Chitchat ? null : when, null, evidence);
     }
 
     internal static string Words(Sentence sentence, Finding finding) => sentence.Text[finding.Start..finding.End];

@@ -13,6 +13,7 @@ public class SpecTests(ITestOutputHelper output)
     [InlineData("times.txt")]
     [InlineData("dangers.txt")]
     [InlineData("more.txt")]
+    [InlineData("third.txt")]
     [InlineData("heard.txt")]
     [InlineData("held-out.txt")]
     public void Sentences_are_understood_as_well_as_was_promised(string file)

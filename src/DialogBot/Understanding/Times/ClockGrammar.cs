@@ -27,6 +27,13 @@ internal sealed class ClockGrammar(TimeWords words)
         }
 
         var end = next + length;
+
+        // Of 八九点 (eight or nine) the first counts.
+        if (end < text.Length && !char.IsAsciiDigit(text[end]) && Numerals.Digit(text[end]) == hour + 1)
+        {
+            end++;
+        }
+
         return end < text.Length && text[end] == ':'
             ? Figures(text, at, end, hour)
             : Spoken(text, at, next, end, hour, minus);
