@@ -1,9 +1,11 @@
 using Bench;
+using Bench.Desk;
 using Bench.Ledger;
 
 // dotnet run -c Release --project tests/Bench -- NAME
 Dictionary<string, Func<CancellationToken, Task>> benches = new()
 {
+    ["dispatch"] = DispatchBench.RunAsync,
     ["ledger"] = LedgerBench.RunAsync,
 };
 

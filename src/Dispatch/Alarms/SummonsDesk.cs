@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using Dispatch.Messages;
 using Dispatch.Orders;
 using Dispatch.Queue;
@@ -19,6 +20,9 @@ internal sealed partial class SummonsDesk(
     /// <summary>First part of the ids of this kind of errand.</summary>
     public const string Name = "summons";
 
+    private static readonly Counter<long> Raised =
+        DispatchTelemetry.Meter.CreateCounter<long>("dispatch.summonses", "{summons}", "Times that people were fetched, by ladder.");
+
     /// <summary>Those that only this process rings, and when it looks at them next.</summary>
     private readonly ConcurrentDictionary<string, DateTimeOffset> unqueued = new(StringComparer.Ordinal);
 
@@ -33,6 +37,7 @@ internal sealed partial class SummonsDesk(
         }
 
         var raised = book.Note(new Summons { Ladder = ladder, Caller = caller, Times = times + 1, RaisedAt = time.GetUtcNow() });
+        Raised.Add(1, new KeyValuePair<string, object?>("ladder", ladder));
         Log.Raised(logger, ladder, caller.Region);
         await Task.WhenAll(ringer.RingAsync(raised, cancellation), RecordAsync(raised, cancellation));
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -30,6 +31,9 @@ internal sealed partial class Outbox(
 
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(30);
     private static readonly TimeSpan Report = TimeSpan.FromSeconds(60);
+
+    private static readonly Counter<long> Out =
+        DispatchTelemetry.Meter.CreateCounter<long>("dispatch.messages", "{message}", "Messages by way and outcome: sent or failed.");
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -168,6 +172,7 @@ internal sealed partial class Outbox(
 
     private async Task RecordAsync(string region, Tiding tiding, string type, CancellationToken cancellation)
     {
+        Out.Add(1, new("by", tiding.ByPhone ? "call" : "sms"), new("outcome", type));
         await RememberAsync(region, tiding.Id, cancellation);
         var facts = JsonSerializer.Serialize(new { to = tiding.To, by = tiding.ByPhone ? "call" : "sms", tries = tiding.Tries + 1 }, Json);
         var sent = new NewEvent($"message/{tiding.Id}", SubjectOf(tiding.Id), null, type, facts, time.GetUtcNow());

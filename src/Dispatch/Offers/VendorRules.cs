@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Dispatch.Orders;
 
 namespace Dispatch.Offers;
@@ -5,6 +6,9 @@ namespace Dispatch.Offers;
 /// <summary>Who may be asked, rule by rule, and who is asked first.</summary>
 internal static class VendorRules
 {
+    /// <summary>Far less than any difference in points that the weights can make.</summary>
+    private const double Tie = 1e-9;
+
     /// <summary>In the order in which they are looked at; the first that forbids is the reason given.</summary>
     public static IReadOnlyList<VendorRule> All { get; } =
     [
@@ -33,7 +37,8 @@ internal static class VendorRules
 
     public static Ranking Rank(IReadOnlyList<Candidate> candidates, Job job, OfferPolicy.Weights weights)
     {
-        var fit = new List<(Candidate Candidate, double Points)>(candidates.Count);
+        var fit = new List<Candidate>(candidates.Count);
+        var order = new List<double>(candidates.Count);
         var unfit = new List<Unfit>();
         foreach (var candidate in candidates)
         {
@@ -43,14 +48,14 @@ internal static class VendorRules
             }
             else
             {
-                fit.Add((candidate, Points(candidate, job, weights)));
+                // Of equals whoever comes first in the register goes first.
+                order.Add((fit.Count * Tie) - Points(candidate, job, weights));
+                fit.Add(candidate);
             }
         }
 
-        fit.Sort(static (one, other) => other.Points.CompareTo(one.Points) is not 0 and var difference
-            ? difference
-            : string.CompareOrdinal(one.Candidate.Vendor.Id, other.Candidate.Vendor.Id));
-        return new Ranking([.. fit.Select(each => each.Candidate)], unfit);
+        CollectionsMarshal.AsSpan(order).Sort(CollectionsMarshal.AsSpan(fit));
+        return new Ranking(fit, unfit);
     }
 
     private static double Points(Candidate candidate, Job job, OfferPolicy.Weights weights)

@@ -11,6 +11,10 @@ namespace Dispatch.Queue;
 /// </summary>
 internal sealed class DispatchQueue(RedisStore redis, QueueOptions options, TimeProvider time)
 {
+    /// <summary>What the bell says.</summary>
+    public const string Emergency = "emergency";
+    private const string Work = "work";
+
     private static readonly RedisScript Put = RedisScript.Load("put.lua");
     private static readonly RedisScript Claim = RedisScript.Load("claim.lua");
     private static readonly RedisScript Hold = RedisScript.Load("hold.lua");
@@ -39,14 +43,12 @@ internal sealed class DispatchQueue(RedisStore redis, QueueOptions options, Time
             arguments.Add(errand.Payload);
         }
 
-        var added = (int)await redis.RunAsync(Put, KeysOf(region).Put, [.. arguments], cancellation);
-        if (errands.Any(errand => errand.NotBefore is null || errand.NotBefore <= now))
-        {
-            var emergency = errands.Any(errand => errand.Lane is Lane.Emergency);
-            await redis.PublishAsync(KeysOf(region).Bell, emergency ? "emergency" : "work", cancellation);
-        }
-
-        return added;
+        var ready = errands.Where(errand => errand.NotBefore is null || errand.NotBefore <= now).ToList();
+        var of = KeysOf(region);
+        var added = ready.Count == 0
+            ? redis.RunAsync(Put, of.Put, [.. arguments], cancellation)
+            : redis.RunAndPublishAsync(Put, of.Put, [.. arguments], of.Bell, ready.Exists(errand => errand.Lane is Lane.Emergency) ? Emergency : Work, cancellation);
+        return (int)await added;
     }
 
     /// <summary>Claims up to <paramref name="most"/> errands, the most pressing first.</summary>
@@ -106,7 +108,7 @@ internal sealed class DispatchQueue(RedisStore redis, QueueOptions options, Time
         return new QueueCounts(counts[0], counts[1], counts[2], counts[3], counts[4], counts[5]);
     }
 
-    /// <summary>Calls back whenever somebody puts work on the region's queue; "emergency" where it is one.</summary>
+    /// <summary>Calls back whenever somebody puts work on the region's queue; <see cref="Emergency"/> where it is one.</summary>
     public Task ListenAsync(string region, Action<string> heard, CancellationToken cancellation) =>
         redis.SubscribeAsync(KeysOf(region).Bell, heard, cancellation);
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Dispatch.Orders;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -14,6 +15,9 @@ internal sealed partial class QueueWorker(
     ILogger<QueueWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(2);
+
+    private static readonly Counter<long> Attended =
+        DispatchTelemetry.Meter.CreateCounter<long>("dispatch.errands", "{errand}", "Errands that a worker attended to, by kind and outcome.");
 
     private readonly Dictionary<string, IErrandRunner> runners = runners.ToDictionary(runner => runner.Kind, StringComparer.Ordinal);
 
@@ -42,7 +46,7 @@ internal sealed partial class QueueWorker(
                 word =>
                 {
                     work.Ring();
-                    if (word == "emergency")
+                    if (word == DispatchQueue.Emergency)
                     {
                         emergency.Ring();
                     }
@@ -90,6 +94,7 @@ internal sealed partial class QueueWorker(
 
     private async Task AttendAsync(string region, Claim claim, CancellationToken stopping)
     {
+        using var activity = DispatchTelemetry.Activities.StartActivity("dispatch.errand");
         using var lease = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         var heartbeat = HoldAsync(region, claim, lease);
         var completion = await RunAsync(region, claim.Errand, lease.Token);
@@ -120,7 +125,9 @@ internal sealed partial class QueueWorker(
         var kind = errand.Id[..errand.Id.IndexOf('/', StringComparison.Ordinal)];
         try
         {
-            return await runners[kind].AttendAsync(region, errand, cancellation);
+            var completion = await runners[kind].AttendAsync(region, errand, cancellation);
+            Attended.Add(1, new("kind", kind), new("outcome", "attended"));
+            return completion;
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -130,6 +137,7 @@ internal sealed partial class QueueWorker(
         catch (Exception failure)
 #pragma warning restore CA1031
         {
+            Attended.Add(1, new("kind", kind), new("outcome", "failed"));
             Log.Failed(logger, errand.Id, failure);
             return new Completion(time.GetUtcNow() + AfterFailure, errand.Payload);
         }

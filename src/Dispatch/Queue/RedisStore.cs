@@ -49,8 +49,22 @@ internal sealed partial class RedisStore(RedisOptions options, ILogger<RedisStor
     public Task<T> AskAsync<T>(Func<IDatabase, Task<T>> ask, CancellationToken cancellation) =>
         WithinDeadlineAsync(open => ask(open.GetDatabase()), cancellation);
 
-    public Task PublishAsync(string channel, string message, CancellationToken cancellation) =>
-        WithinDeadlineAsync(open => open.GetSubscriber().PublishAsync(channel, message), cancellation);
+    /// <summary>Runs a script and publishes right behind it on the same connection: whoever hears the message finds what the script did.</summary>
+    public Task<RedisResult> RunAndPublishAsync(
+        RedisScript script,
+        RedisKey[] keys,
+        RedisValue[] arguments,
+        string channel,
+        string message,
+        CancellationToken cancellation) =>
+        WithinDeadlineAsync(
+            async open =>
+            {
+                var answer = RunAsync(open.GetDatabase(), script, keys, arguments);
+                await Task.WhenAll(answer, open.GetSubscriber().PublishAsync(channel, message));
+                return await answer;
+            },
+            cancellation);
 
     public async Task SubscribeAsync(string channel, Action<string> heard, CancellationToken cancellation)
     {
