@@ -15,7 +15,7 @@ public static class LedgerServices
 
     /// <summary>
     /// Registers <see cref="EventLedger"/>, <see cref="OrderBook"/>, <see cref="ElderDirectory"/>, <see cref="VendorDirectory"/>,
-    /// <see cref="OperatorDirectory"/> and <see cref="RegistryImport"/>, and the sample town for a first start. The host brings a <see cref="TimeProvider"/> and logging. The tables are made when first needed.
+    /// <see cref="OperatorDirectory"/> and <see cref="RegistryImport"/>, and the sample town for a first start. The host brings a <see cref="TimeProvider"/> and logging. The tables are made when the host starts, or when first needed.
     /// </summary>
     /// <param name="configuration">Section Ledger, and Data:Path for the folder of the SQLite file.</param>
     public static IServiceCollection AddLedger(this IServiceCollection services, IConfiguration configuration)
@@ -56,6 +56,7 @@ public static class LedgerServices
             provider.GetRequiredService<LedgerDatabase>(),
             ImportWords.Load(Prompts),
             ServiceCodes.Load(Prompts)));
+        services.AddHostedService<LedgerStart>();
         services.AddHostedService<RegistrySeeding>();
         return services;
     }

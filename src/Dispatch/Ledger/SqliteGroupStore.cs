@@ -64,9 +64,12 @@ internal sealed class SqliteGroupStore(LedgerDatabase database) : IGroupStore
                 facts.Known.Add((region.Key, known.Id), known);
             }
 
-            foreach (var (subject, version) in run.ReadVersions(region.Key, events.Select(next => next.Subject).Distinct()))
+            foreach (var kind in events.Select(next => next.Subject).Distinct().GroupBy(subject => subject.Kind, subject => subject.Id))
             {
-                facts.Versions.Add((region.Key, subject), version);
+                foreach (var (subject, version) in run.ReadVersions(region.Key, kind.Key, kind))
+                {
+                    facts.Versions.Add((region.Key, subject), version);
+                }
             }
         }
 

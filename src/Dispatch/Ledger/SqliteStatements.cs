@@ -23,10 +23,10 @@ internal sealed class SqliteStatements : IDisposable
         readVersions = Prepare(
             connection,
             """
-            SELECT value ->> 0, value ->> 1, (
+            SELECT value, (
                 SELECT max(subject_version) FROM events
-                WHERE region = $1 AND subject_kind = value ->> 0 AND subject_id = value ->> 1)
-            FROM json_each($2)
+                WHERE region = $1 AND subject_kind = $2 AND subject_id = value)
+            FROM json_each($3)
             """);
         insertEvent = Prepare(connection, $"INSERT INTO events ({GroupSql.EventColumns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)");
         saveHead = Prepare(connection, $"INSERT INTO chains (region, sequence, hash) VALUES ($1, $2, $3) {GroupSql.OnKnownChain}");
@@ -61,14 +61,14 @@ internal sealed class SqliteStatements : IDisposable
         return found;
     }
 
-    public List<(Subject Subject, long Version)> ReadVersions(string region, IEnumerable<Subject> subjects)
+    /// <param name="ids">Of subjects of one kind.</param>
+    public List<(Subject Subject, long Version)> ReadVersions(string region, string kind, IEnumerable<string> ids)
     {
         var versions = new List<(Subject, long)>();
-        var pairs = subjects.Select(subject => new[] { subject.Kind, subject.Id });
-        using var row = Bind(readVersions, region, JsonSerializer.Serialize(pairs)).ExecuteReader();
+        using var row = Bind(readVersions, region, kind, JsonSerializer.Serialize(ids)).ExecuteReader();
         while (row.Read())
         {
-            versions.Add((new Subject(row.GetString(0), row.GetString(1)), row.IsDBNull(2) ? 0 : row.GetInt64(2)));
+            versions.Add((new Subject(kind, row.GetString(0)), row.IsDBNull(1) ? 0 : row.GetInt64(1)));
         }
 
         return versions;
