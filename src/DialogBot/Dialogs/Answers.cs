@@ -13,6 +13,8 @@ internal sealed class Answers
     public required string[] Wanted { get; init; }
 
     public required Beginnings YesAnd { get; init; }
+    public required QuantityWords Quantity { get; init; }
+    public required PlaceWords Place { get; init; }
     public required SafeWords Safe { get; init; }
     public required Surroundings Name { get; init; }
     public required Surroundings Address { get; init; }

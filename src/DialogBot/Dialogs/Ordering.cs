@@ -45,7 +45,8 @@ internal sealed class Ordering(Knowledge knowledge)
         }
 
         var others = wishes.RemoveAll(wish => wish.Service == current);
-        if (others.Count == 0 || reading.Correction || conversation.Question is Question.WhatWrong or Question.Wanted)
+        var instead = reading.Correction || knowledge.Answers.Has(Phrase.Instead, reading.Text);
+        if (others.Count == 0 || instead || conversation.Question is Question.WhatWrong or Question.Wanted)
         {
             return Correct(conversation, reading, now);
         }
@@ -59,8 +60,7 @@ internal sealed class Ordering(Knowledge knowledge)
     {
         var draft = conversation.Draft!;
         var other = reading.Services.FirstOrDefault(ask => ask.Code != draft.Service && knowledge.Catalogue.Has(ask.Code));
-        var same = reading.Services.FirstOrDefault(ask => ask.Code == draft.Service && ask.Quantity is not null);
-        var changed = other is null ? draft with { Quantity = same?.Quantity ?? draft.Quantity } : Wishes.Replace(draft, other);
+        var changed = other is null ? draft : Wishes.Replace(draft, other);
         changed = Wishes.Add(changed, other?.When is { } when ? reading with { When = when } : reading, knowledge);
         var decision = Continue(conversation with { Draft = changed }, now);
         return draft.Agreed is not null && changed != draft ? decision.After(Lines.Corrected) : decision;
@@ -69,7 +69,7 @@ internal sealed class Ordering(Knowledge knowledge)
     /// <summary>True where the utterance says something about the order that is spoken of.</summary>
     public bool Tells(Conversation conversation, Reading reading) =>
         conversation.Draft is { } draft
-        && (Wishes.Add(draft, reading, knowledge) != draft || reading.Services.Any(ask => ask.Code != draft.Service || ask.Quantity is not null));
+        && (Wishes.Add(draft, reading, knowledge) != draft || reading.Services.Any(ask => ask.Code != draft.Service));
 
     public Decision AcceptNextDay(Conversation conversation, DateTimeOffset now)
     {

@@ -6,8 +6,12 @@ internal enum Phrase
     /// <summary>随便: the time is ours to choose.</summary>
     Anytime,
 
-    /// <summary>马上, where a time was asked for.</summary>
+    /// <summary>现在, where a time was asked for.</summary>
     Soon,
+    Urgent,
+
+    /// <summary>不是打扫，是洗衣服.</summary>
+    Instead,
     DontKnow,
     TooDear,
 

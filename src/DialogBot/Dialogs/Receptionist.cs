@@ -102,12 +102,12 @@ internal sealed class Receptionist
         return conversation.Question switch
         {
             Question.Name or Question.Address => null,
-            Question.When or Question.Hour when answers.Has(Phrase.Anytime, said) || answers.Has(Phrase.Soon, said) || answers.Has(Phrase.DontKnow, said) => ordering.LeaveTimeToUs(conversation, now),
+            Question.When or Question.Hour when answers.Has(Phrase.Anytime, said) || answers.Has(Phrase.Soon, said) || answers.Has(Phrase.Urgent, said) || answers.Has(Phrase.DontKnow, said) => ordering.LeaveTimeToUs(conversation, now),
             Question.Wish when answers.Has(Phrase.DontKnow, said) => enquiries.Services(conversation),
             Question.Confirm or Question.Wanted when answers.Has(Phrase.TooDear, said) => Decision.Ask(conversation, Question.Wanted, Lines.AskStillWanted),
             Question.Wanted when answers.SaysWanted(said) => ordering.Continue(conversation, now),
             Question.AnythingElse when answers.Has(Phrase.NothingElse, said) => Farewell(conversation),
-            _ when reading.Intent is Intent.Affirm or Intent.Deny or Intent.Complaint => null,
+            _ when reading.Intent is Intent.Affirm or Intent.Deny => null,
             _ when answers.Has(Phrase.WhoAreYou, said) => patience.AskAgain(conversation, now).After(Lines.WhoIAm),
             _ when answers.Has(Phrase.Distress, said) => Handovers.Fetch(conversation, "distress"),
             _ => null,

@@ -20,18 +20,24 @@ internal static class Wishes
     {
         var answers = knowledge.Answers;
         draft = reading.When is { } when ? AddTime(draft, when, knowledge.DayParts) : draft;
-        draft = reading.Place is { } place ? AddPlace(draft, place, knowledge) : draft;
+        draft = (reading.Place ?? answers.Place.In(reading.Text)) is { } place ? AddPlace(draft, place, knowledge) : draft;
+        var urgent = reading.Urgent || (reading.When is null && answers.Has(Phrase.Urgent, reading.Text));
         var anytime = answers.Has(Phrase.Anytime, reading.Text);
         return draft with
         {
             Anytime = draft.Anytime || anytime,
-            Urgent = draft.Urgent || reading.Urgent,
-            Agreed = reading.Urgent && !draft.Urgent ? null : draft.Agreed,
+            Urgent = draft.Urgent || urgent,
+            Agreed = urgent && !draft.Urgent ? null : draft.Agreed,
+            Quantity = Quantity(draft, reading, knowledge) ?? draft.Quantity,
             Person = reading.Person ?? draft.Person,
             Preference = reading.Preference ?? draft.Preference,
             PayerWish = answers.PayerIn(reading.Text) ?? draft.PayerWish,
         };
     }
+
+    private static decimal? Quantity(Draft draft, Reading reading, Knowledge knowledge) => draft.Service is { } code
+        ? reading.Services.FirstOrDefault(ask => ask.Code == code)?.Quantity ?? knowledge.Answers.Quantity.In(reading.Text, knowledge.Catalogue[code].Unit)
+        : null;
 
     /// <summary>Another service in the place of the one that was meant wrongly; the rest of the draft stays.</summary>
     public static Draft Replace(Draft draft, ServiceAsk ask) =>

@@ -1,3 +1,4 @@
+using DialogBot.Services;
 using DialogBot.Tests.Speaking;
 using DialogBot.Understanding;
 
@@ -64,6 +65,24 @@ public sealed class AnswersTests
     [InlineData("对不起，我要洗衣服", false)]
     [InlineData("不对，是洗衣服", false)]
     public void Yes_and_more_is_told_from_no(string said, bool yes) => Assert.Equal(yes, Spoken.Knowledge.Answers.SaysYesAnd(said));
+
+    [Theory]
+    [InlineData("送两份饭", PriceUnit.Item, 2.0)]
+    [InlineData("打扫三个小时", PriceUnit.Hour, 3.0)]
+    [InlineData("打扫两个半小时", PriceUnit.Hour, 2.5)]
+    [InlineData("打扫半小时", PriceUnit.Hour, 0.5)]
+    [InlineData("租三个月", PriceUnit.Month, 3.0)]
+    [InlineData("半个小时以后来打扫", PriceUnit.Hour, null)]
+    [InlineData("两份饭", PriceUnit.Visit, null)]
+    [InlineData("打扫卫生", PriceUnit.Hour, null)]
+    internal void How_much_is_wanted_is_heard(string said, PriceUnit unit, double? quantity) =>
+        Assert.Equal((decimal?)quantity, Spoken.Knowledge.Answers.Quantity.In(said, unit));
+
+    [Theory]
+    [InlineData("送到女儿家", "女儿家")]
+    [InlineData("是送到穿山东路20号。", "穿山东路20号")]
+    [InlineData("送饭", null)]
+    public void Another_place_is_heard_after_its_words(string said, string? place) => Assert.Equal(place, Spoken.Knowledge.Answers.Place.In(said));
 
     [Theory]
     [InlineData("女儿家", false)]
