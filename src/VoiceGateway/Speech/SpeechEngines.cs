@@ -18,6 +18,7 @@ internal sealed class SpeechEngines(
     VoiceActivityFactory activity)
 {
     private readonly SpeechOptions settings = options.Value;
+    private readonly HashSet<SpeechPart> loaded = [];
 
     /// <summary>The parts that these settings want: whoever brings a good model of their own needs not ours.</summary>
     public IReadOnlyList<SpeechPart> Wanted =>
@@ -26,10 +27,15 @@ internal sealed class SpeechEngines(
             (part != SpeechParts.WhisperSmall || settings.Model.Length == 0) && (part != SpeechParts.WhisperBase || settings.PartialModel.Length == 0)),
     ];
 
-    /// <summary>Loads what the part that has just become available makes possible.</summary>
+    /// <summary>Loads what the part that has just become available makes possible; once.</summary>
     /// <exception cref="SpeechEngineException">It cannot be loaded; the message says why.</exception>
     public void Load(SpeechPart part)
     {
+        if (!loaded.Add(part))
+        {
+            return;
+        }
+
         if (part == SpeechParts.WhisperEngine)
         {
             WhisperLibrary.Load(folder.PathOf(part));
@@ -54,10 +60,10 @@ internal sealed class SpeechEngines(
         }
     }
 
-    /// <summary>The last resort while Kokoro is not there.</summary>
+    /// <summary>A voice for Cantonese, and for everything while Kokoro is not there.</summary>
     public void LoadLastResort()
     {
-        if (!synthesizer.Status.IsReady && EspeakVoice.IsInstalled())
+        if (EspeakVoice.IsInstalled())
         {
             synthesizer.Use(new EspeakVoice());
         }

@@ -7,6 +7,8 @@ namespace VoiceGateway.Speech;
 internal sealed partial class SpeechSetUpService(
     IOptions<SpeechOptions> options, SpeechFolder folder, SpeechEngines engines, TimeProvider time, ILogger<SpeechSetUpService> logger) : BackgroundService
 {
+    private string? missing;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (!options.Value.Local)
@@ -17,48 +19,60 @@ internal sealed partial class SpeechSetUpService(
 
         try
         {
+            await OwnThread.RunAsync("speech loading", gentle: false, engines.LoadLastResort);
             if (!options.Value.SetUpOnStart && !engines.Wanted.All(folder.Has))
             {
-                engines.Report(SpeechStatus.Absent("Speech has not been set up: run setup-speech (Speech:SetUpOnStart is off)."));
+                missing = "Speech has not been set up: run setup-speech (Speech:SetUpOnStart is off).";
                 await LoadWhatIsThereAsync();
             }
             else
             {
                 await new SpeechSetUp(folder, new NpmClient(gentle: true), time) { Gentle = true }
                     .RunAsync(engines.Wanted, Report, LoadAsync, stoppingToken);
-                Log.Ready(logger);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The server closes; what was finished stays finished.
+            return;
         }
-        catch (Exception missing) when (missing is SetUpException or SpeechEngineException)
+        catch (SetUpException cannotBeHad)
         {
-            Log.Missing(logger, missing.Message);
-            engines.Report(SpeechStatus.Absent(missing.Message));
+            missing = cannotBeHad.Message;
             await LoadWhatIsThereAsync();
         }
-    }
 
-    // Whatever is there is better than silence: without the good recogniser the quick one, without the voice espeak-ng.
-    private async Task LoadWhatIsThereAsync()
-    {
-        await OwnThread.RunAsync("speech loading", gentle: false, engines.LoadLastResort);
-        foreach (var part in engines.Wanted.Where(folder.Has))
+        if (missing is null)
         {
-            try
-            {
-                await LoadAsync(part);
-            }
-            catch (SpeechEngineException broken)
-            {
-                Log.Missing(logger, broken.Message);
-            }
+            Log.Ready(logger);
+        }
+        else
+        {
+            Log.Missing(logger, missing);
+            engines.Report(SpeechStatus.Absent(missing));
         }
     }
 
-    private Task LoadAsync(SpeechPart part) => OwnThread.RunAsync("speech loading", gentle: false, () => engines.Load(part));
+    // Whatever is there is better than silence: without the good recogniser the quick one.
+    private async Task LoadWhatIsThereAsync()
+    {
+        foreach (var part in engines.Wanted.Where(folder.Has))
+        {
+            await LoadAsync(part);
+        }
+    }
+
+    private async Task LoadAsync(SpeechPart part)
+    {
+        try
+        {
+            await OwnThread.RunAsync("speech loading", gentle: false, () => engines.Load(part));
+        }
+        catch (SpeechEngineException broken)
+        {
+            missing = broken.Message;
+        }
+    }
 
     private void Report(SetUpProgress progress)
     {

@@ -5,7 +5,7 @@ using VoiceGateway.Media;
 
 namespace VoiceGateway.Speech.Voices;
 
-/// <summary>Debian's espeak-ng, run as a process: intelligible, not beautiful, there at once. The last resort.</summary>
+/// <summary>Debian's espeak-ng, run as a process: intelligible, not beautiful, there at once. For Cantonese, and the last resort.</summary>
 internal sealed class EspeakVoice : IVoice
 {
     private const string Program = "espeak-ng";
@@ -26,6 +26,8 @@ internal sealed class EspeakVoice : IVoice
             return false;
         }
     }
+
+    public bool Speaks(string locale) => true;
 
     public Sound Say(Sentence sentence)
     {

@@ -38,6 +38,8 @@ internal sealed class KokoroVoice : IVoice, IDisposable
 
     public string Name { get; }
 
+    public bool Speaks(string locale) => locale.StartsWith("zh", StringComparison.OrdinalIgnoreCase);
+
     public Sound Say(Sentence sentence)
     {
         var samples = new List<short>();

@@ -21,13 +21,13 @@ internal sealed partial class LocalSynthesizer(
     private readonly CancellationTokenSource closing = new();
     private int disposed;
     private Thread? worker;
-    private volatile IVoice? voice;
+    private volatile IVoice[] voices = [];
 
     public SpeechStatus Status { get; private set; } = SpeechStatus.Absent("Speech has not been set up yet: run setup-speech.");
 
     public async Task<Synthesis> SpeakAsync(Sentence sentence, CancellationToken cancel)
     {
-        if (voice is null)
+        if (voices.Length == 0)
         {
             return Synthesis.Without(SynthesisOutcome.NotReady);
         }
@@ -71,7 +71,7 @@ internal sealed partial class LocalSynthesizer(
     public bool TryGet(Sentence sentence, out ReadOnlyMemory<byte> muLaw)
     {
         muLaw = default;
-        return voice is { } speaker && said.TryGet(speaker.Name, sentence, out muLaw);
+        return SpeakerOf(sentence) is { } speaker && said.TryGet(speaker.Name, sentence, out muLaw);
     }
 
     public void Prepare(IEnumerable<Sentence> sentences)
@@ -87,12 +87,12 @@ internal sealed partial class LocalSynthesizer(
         waiting.Release();
     }
 
-    /// <summary>From now on this voice speaks.</summary>
+    /// <summary>From now on this voice speaks the languages that it knows.</summary>
     public void Use(IVoice speaker)
     {
-        voice = speaker;
+        voices = [speaker, .. voices];
         worker ??= OwnThread.Start("voice", gentle: false, Work);
-        Status = SpeechStatus.Ready(speaker.Name);
+        Status = SpeechStatus.Ready(string.Join(", ", voices.Select(voice => voice.Name)));
         waiting.Release();
     }
 
@@ -114,10 +114,13 @@ internal sealed partial class LocalSynthesizer(
 
         closing.Cancel();
         worker?.Join();
-        (voice as IDisposable)?.Dispose();
+        Array.ForEach(voices, voice => (voice as IDisposable)?.Dispose());
         closing.Dispose();
         waiting.Dispose();
     }
+
+    // The voice that came last is the best of those that know the language; better a wrong accent than silence.
+    private IVoice? SpeakerOf(Sentence sentence) => Array.Find(voices, voice => voice.Speaks(sentence.Locale)) ?? voices.FirstOrDefault();
 
     private void Work()
     {
@@ -194,7 +197,7 @@ internal sealed partial class LocalSynthesizer(
 
     private Synthesis Say(Sentence sentence)
     {
-        var speaker = voice!;
+        var speaker = SpeakerOf(sentence)!;
         var started = time.GetTimestamp();
         try
         {
