@@ -5,32 +5,46 @@ using System.Text.Json;
 namespace VoiceGateway.Speech.SetUp;
 
 /// <summary>
-/// Makes words.tsv (word, frequency, pinyin) from @pinyin-pro/data's JSON: the words of modern Chinese, and of the complete
-/// list the single characters, so that every character has a reading. traditional.json is taken as it is.
+/// Makes words.tsv (word, frequency, pinyin) from @pinyin-pro/data's JSON: all words of modern Chinese; of the complete list the
+/// single characters, and those words that are not read as their characters are (银行), which alone matter to a reader.
+/// traditional.json is taken as it is.
 /// </summary>
 internal static class PinyinDictionary
 {
     public static void Make(string unpacked, string made, Action<double> progress, CancellationToken cancel)
     {
         var folder = Path.Combine(unpacked, "json");
-        var words = Read(Path.Combine(folder, "complete.json")).Where(word => new StringInfo(word.Key).LengthInTextElements == 1)
-            .ToDictionary(word => word.Key, word => word.Value);
-        progress(0.6);
+        var words = Read(Path.Combine(folder, "modern.json"));
+        progress(0.3);
         cancel.ThrowIfCancellationRequested();
-        foreach (var (word, reading) in Read(Path.Combine(folder, "modern.json")))
+        var complete = Read(Path.Combine(folder, "complete.json"));
+        foreach (var character in complete.Where(word => Characters(word.Key).Count == 1))
         {
-            words[word] = reading;
+            words.TryAdd(character.Key, character.Value);
         }
 
+        foreach (var word in complete.Where(word => !words.ContainsKey(word.Key) && ReadingOf(word.Value) != Spelt(word.Key, words)))
+        {
+            words.Add(word.Key, word.Value);
+        }
+
+        progress(0.8);
         using var output = new StreamWriter(Path.Combine(made, "words.tsv"), append: false, new UTF8Encoding(false));
         foreach (var (word, reading) in words)
         {
-            output.Write(string.Create(CultureInfo.InvariantCulture, $"{word}\t{reading[1].GetDouble():R}\t{reading[0].GetString()}\n"));
+            output.Write(string.Create(CultureInfo.InvariantCulture, $"{word}\t{reading[1].GetDouble():R}\t{ReadingOf(reading)}\n"));
         }
 
         File.Move(Path.Combine(folder, "traditional.json"), Path.Combine(made, "traditional.json"));
         progress(1);
     }
+
+    private static string? ReadingOf(JsonElement[] entry) => entry[0].GetString();
+
+    private static List<string> Characters(string word) => [.. word.EnumerateRunes().Select(rune => rune.ToString())];
+
+    private static string Spelt(string word, Dictionary<string, JsonElement[]> words) =>
+        string.Join(' ', Characters(word).Select(character => words.TryGetValue(character, out var entry) ? ReadingOf(entry) : ""));
 
     private static Dictionary<string, JsonElement[]> Read(string file) =>
         JsonSerializer.Deserialize<Dictionary<string, JsonElement[]>>(File.ReadAllBytes(file))

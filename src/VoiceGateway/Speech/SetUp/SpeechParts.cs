@@ -27,7 +27,7 @@ internal static class SpeechParts
             || (file.StartsWith("build/voices/z", StringComparison.Ordinal) && file.EndsWith(".bin", StringComparison.Ordinal)), 300, Copy);
 
     public static readonly SpeechPart Pinyin = new(
-        "pinyin-1.3.1", "the voice's dictionary", SpeechPackages.Pinyin,
+        "pinyin-1.3.1-2", "the voice's dictionary", SpeechPackages.Pinyin,
         file => file is "json/modern.json" or "json/complete.json" or "json/traditional.json", 60, PinyinDictionary.Make);
 
     public static readonly SpeechPart WhisperSmall = new(
