@@ -71,11 +71,12 @@ public sealed class DispatchDesk
             return;
         }
 
-        await outbox.HearAsync(call, report, cancellation);
         if (report.Key is { } key && call.About.StartsWith(OrderTidings.OfferCall, StringComparison.Ordinal))
         {
             await vendors.HearKeyAsync(call.Region, call.About, key, cancellation);
         }
+
+        await outbox.HearAsync(call, report, cancellation);
     }
 
     /// <summary>

@@ -17,6 +17,12 @@ public sealed class FakeCarrier : ISmsSender, IPhoneLine
     /// <summary>What the carrier says to the next message for a number; accepted where null.</summary>
     public Func<Sms, SmsOutcome?> Answers { get; set; } = _ => null;
 
+    /// <summary>Called for every message that the carrier took for the first time.</summary>
+    public Action<Sms> WhenTaken { get; set; } = _ => { };
+
+    /// <summary>Called for every call when it begins to ring.</summary>
+    public Action<FakeCall> WhenRinging { get; set; } = _ => { };
+
     /// <summary>The carrier cannot be reached at all.</summary>
     public bool IsAway { get; set; }
 
@@ -49,6 +55,7 @@ public sealed class FakeCarrier : ISmsSender, IPhoneLine
         if (sent.TryAdd(sms.Id, outcome))
         {
             Phone(sms.To).Receive(sms);
+            WhenTaken(sms);
         }
 
         return Task.FromResult(outcome);
@@ -65,6 +72,7 @@ public sealed class FakeCarrier : ISmsSender, IPhoneLine
         if (calls.TryAdd(call.Id, ringing))
         {
             Phone(call.To).Ring(ringing);
+            WhenRinging(ringing);
         }
 
         return Task.FromResult(true);

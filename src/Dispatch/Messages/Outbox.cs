@@ -92,9 +92,18 @@ internal sealed partial class Outbox(
     /// </summary>
     public async Task HearAsync(CallName call, CallReport report, CancellationToken cancellation)
     {
-        if (report.Key is not null || (report.Ending is CallEnding.Answered && call.Try > 0))
+        if (report.Key is null && !(report.Ending is CallEnding.Answered && call.Try > 0))
+        {
+            return;
+        }
+
+        try
         {
             await RememberAsync(call.Region, call.About, cancellation);
+        }
+        catch (RedisUnavailableException away)
+        {
+            Log.CalledAgain(logger, call.About, away.Message);
         }
     }
 
@@ -193,6 +202,9 @@ internal sealed partial class Outbox(
     {
         [LoggerMessage(LogLevel.Warning, "Message {Id} could not be handed to a carrier")]
         public static partial void NoCarrier(ILogger logger, string id, Exception away);
+
+        [LoggerMessage(LogLevel.Warning, "Call {Id} was heard but may be made again: {Reason}")]
+        public static partial void CalledAgain(ILogger logger, string id, string reason);
 
         [LoggerMessage(LogLevel.Warning, "Message {Id} is given up")]
         public static partial void GivenUp(ILogger logger, string id);

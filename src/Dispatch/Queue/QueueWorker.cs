@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Dispatch.Ledger;
 using Dispatch.Orders;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -133,6 +134,12 @@ internal sealed partial class QueueWorker(
         {
             return null;
         }
+        catch (Exception away) when (away is RedisUnavailableException or LedgerUnavailableException)
+        {
+            Attended.Add(1, new("kind", kind), new("outcome", "unavailable"));
+            Log.Later(logger, errand.Id, away.Message);
+            return new Completion(time.GetUtcNow() + AfterFailure, errand.Payload);
+        }
 #pragma warning disable CA1031 // The worker's edge: whatever went wrong with one errand, the others go on and this one comes again.
         catch (Exception failure)
 #pragma warning restore CA1031
@@ -180,6 +187,9 @@ internal sealed partial class QueueWorker(
     {
         [LoggerMessage(LogLevel.Error, "Errand {Id} failed; it comes again")]
         public static partial void Failed(ILogger logger, string id, Exception failure);
+
+        [LoggerMessage(LogLevel.Warning, "Errand {Id} has to wait: {Reason}")]
+        public static partial void Later(ILogger logger, string id, string reason);
 
         [LoggerMessage(LogLevel.Warning, "Errand {Id} took longer than its lease and is another worker's now")]
         public static partial void Lost(ILogger logger, string id);

@@ -5,7 +5,7 @@ namespace Dispatch.Tests.Queue;
 
 /// <summary>One embedded server for all of them; each test begins with an empty one.</summary>
 public sealed class DispatchQueueOnGarnetTests(DispatchQueueOnGarnetTests.Shared shared)
-    : DispatchQueueTests(() => Task.FromResult((shared.Endpoint, (IAsyncDisposable)new Nothing()))), IClassFixture<DispatchQueueOnGarnetTests.Shared>
+    : DispatchQueueTests(async () => (shared.Endpoint, await shared.BorrowAsync())), IClassFixture<DispatchQueueOnGarnetTests.Shared>
 {
     public sealed class Shared : IAsyncLifetime
     {
@@ -20,6 +20,15 @@ public sealed class DispatchQueueOnGarnetTests(DispatchQueueOnGarnetTests.Shared
             await garnet.StartAsync(TestContext.Current.CancellationToken);
         }
 
+        /// <summary>Emptied for the next test.</summary>
+        public async Task<IAsyncDisposable> BorrowAsync()
+        {
+            await using var redis = new RedisStore(new RedisOptions { Deadline = TimeSpan.FromSeconds(20) }, NullLogger<RedisStore>.Instance);
+            await redis.OpenAsync(Endpoint, TestContext.Current.CancellationToken);
+            await redis.AskAsync(database => database.ExecuteAsync("FLUSHALL"), TestContext.Current.CancellationToken);
+            return new Borrowed();
+        }
+
         public async ValueTask DisposeAsync()
         {
             await garnet!.DisposeAsync();
@@ -27,7 +36,7 @@ public sealed class DispatchQueueOnGarnetTests(DispatchQueueOnGarnetTests.Shared
         }
     }
 
-    private sealed class Nothing : IAsyncDisposable
+    private sealed class Borrowed : IAsyncDisposable
     {
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }

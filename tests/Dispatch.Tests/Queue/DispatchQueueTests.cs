@@ -24,7 +24,6 @@ public abstract class DispatchQueueTests(Func<Task<(string Connection, IAsyncDis
         (var connection, server) = await startServer();
         redis = new RedisStore(new RedisOptions { Connection = connection, Deadline = TimeSpan.FromSeconds(20) }, NullLogger<RedisStore>.Instance);
         await redis.OpenAsync(Cancellation);
-        await redis.AskAsync(database => database.ExecuteAsync("FLUSHALL"), Cancellation);
         queue = new DispatchQueue(redis, options, time);
     }
 

@@ -1,0 +1,53 @@
+using System.Diagnostics;
+
+namespace Testing;
+
+/// <summary>Three redis-servers on loopback that share the keys out among them.</summary>
+public sealed class RedisCluster : IAsyncDisposable
+{
+    private readonly RedisServer[] nodes;
+
+    private RedisCluster(RedisServer[] nodes) => this.nodes = nodes;
+
+    /// <summary>As <c>Redis:Connection</c> wants it.</summary>
+    public string Connection => string.Join(',', nodes.Select(node => node.Connection));
+
+    public static async Task<RedisCluster> StartAsync()
+    {
+        var nodes = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => StartNodeAsync()));
+        var cluster = new RedisCluster(nodes);
+        using var create = Process.Start(new ProcessStartInfo(
+            "redis-cli", ["--cluster", "create", .. nodes.Select(node => node.Connection), "--cluster-yes"])
+        {
+            RedirectStandardOutput = true,
+        })!;
+        var said = await create.StandardOutput.ReadToEndAsync();
+        await create.WaitForExitAsync();
+        if (create.ExitCode != 0)
+        {
+            await cluster.DisposeAsync();
+            throw new InvalidOperationException("no cluster: " + said);
+        }
+
+        return cluster;
+    }
+
+    public async Task WipeAsync()
+    {
+        foreach (var node in nodes)
+        {
+            await node.WipeAsync();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var node in nodes)
+        {
+            await node.DisposeAsync();
+        }
+    }
+
+    private static Task<RedisServer> StartNodeAsync() =>
+        RedisServer.StartAsync(null, "--cluster-enabled", "yes", "--cluster-node-timeout", "5000", "--cluster-port", $"{RedisServer.FreePort()}");
+}
