@@ -2,8 +2,8 @@ using Dispatch.Ledger;
 using Dispatch.Orders;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Dispatch.Tests.Ledger;
 

@@ -39,4 +39,21 @@ public sealed class ViewRebuildTests(Databases databases)
         Assert.Equal(before.Select(OrderJson.Write), after.Select(OrderJson.Write));
         Assert.Empty((await house.Get<ViewRebuild>().RunAsync(Cancellation)).Corrected);
     }
+
+    [Fact]
+    public async Task An_order_whose_view_differs_from_its_events_is_said_and_not_tried_for_ever()
+    {
+        await using var house = new TestLedger(await databases.CreateAsync(Databases.Sqlite), new ManualTime(Samples.Now));
+        var order = Assert.IsType<PlaceOutcome.Placed>(await house.Orders.PlaceAsync(Samples.Terms("r1"), "elder", Cancellation)).Order;
+        await using (var context = house.Database.Open())
+        {
+            await context.Orders.ExecuteUpdateAsync(row => row.SetProperty(view => view.Document, OrderJson.Write(order with { Version = 9 })), Cancellation);
+        }
+
+        var command = new OrderCommand.Cancel("elder", "not needed");
+        await Assert.ThrowsAsync<InvalidDataException>(() => house.Orders.DoAsync(order.Number, command, Cancellation));
+
+        await house.Get<ViewRebuild>().RunAsync(Cancellation);
+        Assert.IsType<OrderOutcome.Happened>(await house.Orders.DoAsync(order.Number, command, Cancellation));
+    }
 }
