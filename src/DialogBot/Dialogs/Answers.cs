@@ -13,6 +13,9 @@ internal sealed class Answers
     public required string[] Wanted { get; init; }
 
     public required Beginnings YesAnd { get; init; }
+    /// <summary>Longest answer that only asks for a moment, in characters.</summary>
+    public required int WaitLongest { get; init; }
+
     public required QuantityWords Quantity { get; init; }
     public required PlaceWords Place { get; init; }
     public required SafeWords Safe { get; init; }
@@ -30,6 +33,8 @@ internal sealed class Answers
         Payer.Where(entry => Any(entry.Value, text)).Select(entry => (Payer?)entry.Key).FirstOrDefault();
 
     public bool Has(Phrase phrase, string text) => Any(Says[phrase], text);
+
+    public bool AsksForAMoment(string text) => text.Length <= WaitLongest && Has(Phrase.Wait, text);
 
     public bool SaysWanted(string text) => Wanted.Any(word => text.StartsWith(word, StringComparison.Ordinal));
 

@@ -12,6 +12,9 @@ internal enum Phrase
 
     /// <summary>不是打扫，是洗衣服.</summary>
     Instead,
+
+    /// <summary>等一下，我想想.</summary>
+    Wait,
     DontKnow,
     TooDear,
 

@@ -73,6 +73,7 @@ internal static class Lines
     public static readonly LineKey Slower = new("slower");
     public static readonly LineKey Silence = new("silence");
     public static readonly LineKey Chitchat = new("chitchat");
+    public static readonly LineKey TakeYourTime = new("take-your-time");
     public static readonly LineKey WhoIAm = new("who-i-am");
     public static readonly LineKey Welcome = new("welcome");
 
