@@ -9,10 +9,9 @@ var root = new RootCommand("VoiceCare: the hotline of a virtual nursing home. Wi
     RebuildViewsCommand.Create(),
     SetupSpeechCommand.Create(),
     SpeechEvalCommand.Create(),
+    UnderstandCommand.Create(),
 };
 root.TreatUnmatchedTokensAsErrors = false;
 root.SetAction((parsed, cancellation) => ServeCommand.RunAsync(parsed.UnmatchedTokens, cancellation));
-
-root.Subcommands.Add(UnderstandCommand.Create());
 
 return await root.Parse(args).InvokeAsync();

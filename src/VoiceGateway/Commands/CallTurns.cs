@@ -26,22 +26,30 @@ internal static class CallTurns
             if (token.Type == TokenType.Option)
             {
                 option = token.Value;
+                continue;
             }
-            else if (option == Wav.Name)
-            {
-                turns.Add(await WavAsync(token.Value, cancellation));
-            }
-            else if (option == Say.Name)
-            {
-                turns.Add(new CallTurn.Say(token.Value));
-            }
-            else if (option == Dtmf.Name)
-            {
-                turns.AddRange(token.Value.Select(Press));
-            }
+
+            turns.AddRange(await TurnsAsync(option, token.Value, cancellation));
+            // What follows a value belongs to no turn: a setting of the server.
+            option = string.Empty;
         }
 
         return turns;
+    }
+
+    private static async Task<IEnumerable<CallTurn>> TurnsAsync(string option, string value, CancellationToken cancellation)
+    {
+        if (option == Wav.Name)
+        {
+            return [await WavAsync(value, cancellation)];
+        }
+
+        if (option == Say.Name)
+        {
+            return [new CallTurn.Say(value)];
+        }
+
+        return option == Dtmf.Name ? value.Select(Press) : [];
     }
 
     private static async Task<CallTurn> WavAsync(string path, CancellationToken cancellation) =>

@@ -30,6 +30,11 @@ internal static partial class ServeCommand
             await Console.Error.WriteLineAsync(refused.Message);
             return WrongSetting;
         }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // Told to stop before it had started.
+            return 0;
+        }
         catch (Exception refused) when (refused is IOException or SocketException)
         {
             await Console.Error.WriteLineAsync($"{refused.Message} Choose another address with --urls http://localhost:8081");

@@ -28,6 +28,10 @@ public sealed class CallTurnsTests : IDisposable
     }
 
     [Fact]
+    public async Task Settings_of_the_server_are_no_turns() =>
+        Assert.Equal([new CallTurn.Say("你好")], await ReadAsync("call", "--from", "1", "--say", "你好", "--Speech:Local=false", "--Data:Path", "/srv"));
+
+    [Fact]
     public async Task A_recording_of_any_rate_becomes_telephone_sound()
     {
         var turn = Assert.IsType<CallTurn.Wav>(Assert.Single(await ReadAsync("call", "--from", "1", "--wav", wav)));
