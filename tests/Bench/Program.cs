@@ -1,12 +1,14 @@
 using Bench;
 using Bench.Desk;
 using Bench.Ledger;
+using Bench.Understanding;
 
 // dotnet run -c Release --project tests/Bench -- NAME
 Dictionary<string, Func<CancellationToken, Task>> benches = new()
 {
     ["dispatch"] = DispatchBench.RunAsync,
     ["ledger"] = LedgerBench.RunAsync,
+    ["understanding"] = UnderstandingBench.RunAsync,
 };
 
 using var stop = new CancellationTokenSource();

@@ -13,6 +13,7 @@ internal sealed class MeaningReader(RuleBook services, RuleBook intents, Vocabul
 
     /// <summary>Where nothing is ordered, a service counts only if it is named this clearly.</summary>
     private const double Named = 0.38;
+    private readonly Details _details = new(vocabulary);
     private readonly ServiceChoice _choice = new(services, vocabulary);
 
     public Reading Read(Sentence sentence, DangerFinding? danger, DateTime now, Expectation expecting)
@@ -32,9 +33,11 @@ internal sealed class MeaningReader(RuleBook services, RuleBook intents, Vocabul
         var when = WhenResolver.Resolve(sentence.Times, now);
         scores.AddContext(sentence.Times, when, expecting);
         var (intent, confidence) = scores.Best(Floor);
-        var asks = (asked.Count > 0 ? asked : refused).Where(finding => intent is Intent.OrderCreate || finding.Score >= Named)
-            .Select(finding => new ServiceAsk(finding.Rule.Outcome, finding.Score)).ToArray();
-        return new Reading(sentence.Text, intent, confidence, intent is Intent.Unknown or Intent.Chitchat ? [] : asks, intent is Intent.Chitchat ? null : when, null, evidence);
+        var named = (asked.Count > 0 ? asked : refused).FindAll(finding => intent is Intent.OrderCreate || finding.Score >= Named);
+        var asks = named.Select(finding => new ServiceAsk(
+            finding.Rule.Outcome, finding.Score, named.Count > 1 ? Details.When(sentence, finding, now) : null, Details.Quantity(sentence.Text, finding))).ToArray();
+        var idle = intent is Intent.Unknown or Intent.Chitchat;
+        return _details.AddTo(new Reading(sentence.Text, intent, confidence, idle ? [] : asks, intent is Intent.Chitchat ? null : when, null, evidence), sentence);
     }
 
     internal static string Words(Sentence sentence, Finding finding) => sentence.Text[finding.Start..finding.End];

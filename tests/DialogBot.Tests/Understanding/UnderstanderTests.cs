@@ -21,4 +21,78 @@ public class UnderstanderTests
     [Fact]
     public void Danger_is_seen_in_a_sentence_that_is_still_being_spoken() =>
         Assert.Equal("fall", Understander.Watch("我摔倒")?.Category);
+
+    [Fact]
+    public void Two_wishes_are_two_orders_each_with_its_own_time()
+    {
+        var reading = Read("先送饭，下午再来个人修灯");
+        Assert.Equal(["meal", "home-repair"], reading.Services.Select(service => service.Code));
+        Assert.Null(reading.Services[0].When);
+        Assert.Equal(DayPart.Afternoon, reading.Services[1].When?.Part);
+    }
+
+    [Fact]
+    public void Who_where_how_many_and_by_whom_are_heard()
+    {
+        var reading = Read("送到女儿家，两份午饭");
+        Assert.Equal("女儿家", reading.Place);
+        Assert.Equal(2, Assert.Single(reading.Services).Quantity);
+        Assert.Equal("老伴", Read("给老伴剪个头发").Person);
+        Assert.Equal("上次那个师傅", Read("还要上次那个师傅来修空调").Preference?.Replace("还要", "", StringComparison.Ordinal));
+        Assert.True(Read("马上来修水管").Urgent);
+    }
+
+    [Fact]
+    public void A_correction_is_known_as_one()
+    {
+        var reading = Read("不是明天，是后天");
+        Assert.True(reading.Correction);
+        Assert.Equal(new DateOnly(2026, 11, 25), reading.When?.Date);
+    }
+
+    [Fact]
+    public void A_time_gone_by_is_marked_to_be_questioned() => Assert.True(Read("昨天下午三点来打扫").When?.Past);
+
+    [Fact]
+    public void A_bare_hour_answers_the_question_for_a_time()
+    {
+        var reading = Understander.Read(Utterance.Typed("三点", "1"), Now, expecting: Expectation.Time);
+        Assert.Equal(Intent.Inform, reading.Intent);
+        Assert.Equal(new TimeOnly(15, 0), reading.When?.Time);
+    }
+
+    [Fact]
+    public void A_better_guess_further_down_the_list_is_taken()
+    {
+        var reading = Understander.Read(new Utterance([new Hypothesis("来人搭少", 0.5), new Hypothesis("来人打扫", 0.45)], "1"), Now);
+        Assert.Equal("cleaning", Assert.Single(reading.Services).Code);
+    }
+
+    [Fact]
+    public void Danger_in_any_guess_is_danger_but_not_certain()
+    {
+        var reading = Understander.Read(new Utterance([new Hypothesis("我甩岛", 0.5), new Hypothesis("我摔倒了", 0.45)], "1"), Now);
+        Assert.Equal(Intent.Emergency, reading.Intent);
+        Assert.False(reading.Danger?.Certain);
+    }
+
+    [Fact]
+    public void Many_threads_read_alike()
+    {
+        var texts = Spec.Load("services.txt").Select(spec => spec.Text).ToArray();
+        var alone = texts.Select(text => Read(text).Intent).ToArray();
+        var together = texts.AsParallel().AsOrdered().WithDegreeOfParallelism(4).Select(text => Read(text).Intent).ToArray();
+        Assert.Equal(alone, together);
+    }
+
+    [Fact]
+    public void Nothing_said_is_nothing_understood()
+    {
+        foreach (var text in new[] { "", "   ", "。。。", "?!", "\u0000", new string('啊', 5000) + new string('x', 5000) })
+        {
+            Assert.Equal(Intent.Unknown, Read(text).Intent);
+        }
+    }
+
+    private static Reading Read(string text) => Understander.Read(Utterance.Typed(text, "1"), Now);
 }
