@@ -83,6 +83,11 @@ internal sealed class Vocabulary
                 found.Add(longest);
             }
         }
+
+        if (found.Count > written)
+        {
+            DropInner(found);
+        }
     }
 
     /// <summary>Goes on from a node by the sound of the next character, once by only its initial or its final.</summary>
