@@ -16,6 +16,9 @@ internal sealed partial class Rescuers(
     /// <summary>Nobody on the line waits for a slow database.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>What is learnt for later may take its time.</summary>
+    private static readonly TimeSpan Leisure = TimeSpan.FromSeconds(20);
+
     private readonly ConcurrentDictionary<string, IReadOnlyList<Rescuer>> onDuty = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, IReadOnlyList<Rescuer>> contacts = new(StringComparer.Ordinal);
 
@@ -33,23 +36,31 @@ internal sealed partial class Rescuers(
         return wanted.Count > 0 ? wanted : all;
     }
 
-    /// <summary>Keeps in mind who is on duty, for the moment when the registry cannot be asked.</summary>
     public Task<IReadOnlyList<Rescuer>> OnDutyAsync(string region, CancellationToken cancellation) =>
+        OnDutyAsync(region, Patience, cancellation);
+
+    /// <summary>Keeps in mind who is on duty, for the moment when the registry cannot be asked.</summary>
+    public Task<IReadOnlyList<Rescuer>> RememberAsync(string region, CancellationToken cancellation) =>
+        OnDutyAsync(region, Leisure, cancellation);
+
+    private Task<IReadOnlyList<Rescuer>> OnDutyAsync(string region, TimeSpan patience, CancellationToken cancellation) =>
         RecallAsync(
             onDuty,
             region,
-            async patience => [.. (await operators.OnDutyAsync(region, time.GetUtcNow(), patience))
+            async token => [.. (await operators.OnDutyAsync(region, time.GetUtcNow(), token))
                 .Select(each => new Rescuer(each.Name, each.Phone, Joins: true, each.IsSupervisor))],
             [.. options.LastResort.Select(phone => new Rescuer(null, phone, Joins: true, IsSupervisor: false))],
+            patience,
             cancellation);
 
     private Task<IReadOnlyList<Rescuer>> ContactsOfAsync(string elderId, CancellationToken cancellation) =>
         RecallAsync(
             contacts,
             elderId,
-            async patience => (await elders.FindAsync(elderId, patience))?.Contacts
+            async token => (await elders.FindAsync(elderId, token))?.Contacts
                 .Select(each => new Rescuer(each.Name, each.Phone, Joins: false, IsSupervisor: false)).ToList() ?? [],
             [],
+            Patience,
             cancellation);
 
     private async Task<IReadOnlyList<Rescuer>> RecallAsync(
@@ -57,13 +68,14 @@ internal sealed partial class Rescuers(
         string key,
         Func<CancellationToken, Task<IReadOnlyList<Rescuer>>> ask,
         IReadOnlyList<Rescuer> lastResort,
+        TimeSpan patience,
         CancellationToken cancellation)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        patience.CancelAfter(Patience);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(patience);
         try
         {
-            var found = await ask(patience.Token).WaitAsync(Patience, TimeProvider.System, cancellation);
+            var found = await ask(limit.Token).WaitAsync(patience, TimeProvider.System, cancellation);
             if (found.Count == 0)
             {
                 return lastResort;

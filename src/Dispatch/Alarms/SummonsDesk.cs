@@ -137,11 +137,13 @@ internal sealed partial class SummonsDesk(
         await book.RecordAsync(known, cancellation);
     }
 
+    /// <summary>For the next step: what is due now is being rung here.</summary>
     private async Task<bool> EnqueueAsync(Summons summons, CancellationToken cancellation)
     {
         try
         {
-            await queue.PutAsync(summons.Caller.Region, [new Errand($"{Name}/{summons.Id}", Lane.Emergency, summons.RaisedAt)], cancellation);
+            var next = LadderRules.At(summons, ringer.LadderOf(summons), time.GetUtcNow()).LookAt;
+            await queue.PutAsync(summons.Caller.Region, [new Errand($"{Name}/{summons.Id}", Lane.Emergency, summons.RaisedAt, next)], cancellation);
             unqueued.TryRemove(summons.Id, out _);
             return true;
         }

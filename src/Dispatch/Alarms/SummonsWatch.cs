@@ -53,7 +53,7 @@ internal sealed partial class SummonsWatch(
     {
         foreach (var region in options.Regions)
         {
-            await rescuers.OnDutyAsync(region, stopping);
+            await rescuers.RememberAsync(region, stopping);
         }
     }
 

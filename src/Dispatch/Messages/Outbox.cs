@@ -112,7 +112,7 @@ internal sealed partial class Outbox(
     {
         for (var tries = 0; tries <= policy.Retries.Count; tries++)
         {
-            await phone.HangUpAsync(new CallName(Name, region, tries, tidingId).ToString(), cancellation);
+            await TryAsync(tidingId, () => phone.HangUpAsync(new CallName(Name, region, tries, tidingId).ToString(), cancellation), cancellation);
         }
     }
 
@@ -120,23 +120,12 @@ internal sealed partial class Outbox(
 
     private static Tiding Read(string payload) => JsonSerializer.Deserialize<Tiding>(payload, Json)!;
 
+    /// <returns>Null where the carrier could not be reached.</returns>
     private async Task<SmsOutcome?> SendAsync(Tiding tiding, CancellationToken cancellation)
     {
-        try
-        {
-            return await sms.SendAsync(new Sms(tiding.Id, tiding.To, tiding.Sms!), cancellation);
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            throw;
-        }
-#pragma warning disable CA1031 // A carrier's edge: whatever it throws, it could not be reached.
-        catch (Exception away)
-#pragma warning restore CA1031
-        {
-            Log.NoCarrier(logger, tiding.Id, away);
-            return null;
-        }
+        SmsOutcome? outcome = null;
+        await TryAsync(tiding.Id, async () => outcome = await sms.SendAsync(new Sms(tiding.Id, tiding.To, tiding.Sms!), cancellation), cancellation);
+        return outcome;
     }
 
     /// <summary>Nobody knows yet whether the call is heard: it is made again unless a key is reported meanwhile.</summary>
@@ -144,9 +133,15 @@ internal sealed partial class Outbox(
     {
         var call = new OutgoingCall(
             new CallName(Name, region, tiding.Tries, tiding.Id).ToString(), tiding.To, tiding.Spoken!, tiding.Keys, null, null, policy.Ring);
+        await TryAsync(tiding.Id, () => phone.CallAsync(call, cancellation), cancellation);
+        return Delivery.Later(tiding, policy.Retries, time.GetUtcNow() + policy.Ring + Report);
+    }
+
+    private async Task TryAsync(string tidingId, Func<Task> reach, CancellationToken cancellation)
+    {
         try
         {
-            await phone.CallAsync(call, cancellation);
+            await reach();
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -156,10 +151,8 @@ internal sealed partial class Outbox(
         catch (Exception away)
 #pragma warning restore CA1031
         {
-            Log.NoCarrier(logger, tiding.Id, away);
+            Log.NoCarrier(logger, tidingId, away);
         }
-
-        return Delivery.Later(tiding, policy.Retries, time.GetUtcNow() + policy.Ring + Report);
     }
 
     private async Task<bool> WasToldAsync(string region, string tidingId, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using Dispatch.Alarms;
 using Dispatch.Ledger;
 using Testing;
 
@@ -241,6 +242,7 @@ public sealed class SummonsStories : IAsyncLifetime
         desk = await DeskUnderTest.StartAsync(
             redis.Connection,
             settings: [("Ledger:Connection", await postgres.CreateDatabaseAsync(Cancellation)), ("Ledger:Deadline", "00:00:01")]);
+        await desk.Get<Rescuers>().RememberAsync("guilin", Cancellation);
         return postgres;
     }
 

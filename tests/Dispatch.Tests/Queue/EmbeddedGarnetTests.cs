@@ -30,6 +30,35 @@ public sealed class EmbeddedGarnetTests : IAsyncLifetime
     public async Task Its_scripts_are_atomic() => await AtomicityCheck.RunAsync(garnet.Endpoint, Cancellation);
 
     [Fact]
+    public async Task A_server_whose_scripts_are_not_atomic_is_refused()
+    {
+        var port = RedisServer.FreePort();
+        using var careless = Process.Start(new ProcessStartInfo(
+            "dotnet", [await GarnetTool.FindAsync(Cancellation), "--bind", "127.0.0.1", "--port", $"{port}", "--lua", "-m", "64m", "-p", "4m", "-i", "16m", "-q"])
+        {
+            RedirectStandardOutput = true,
+            WorkingDirectory = folder,
+        })!;
+        try
+        {
+            var refused = await Assert.ThrowsAsync<RedisUnavailableException>(async () =>
+            {
+                // A few times, should its scripts have kept out of each other's way by chance.
+                for (var tries = 0; tries < 20; tries++)
+                {
+                    await UntilUpAsync(() => AtomicityCheck.RunAsync($"127.0.0.1:{port},abortConnect=true", Cancellation));
+                }
+            });
+
+            Assert.Contains("does not run scripts atomically", refused.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            careless.Kill();
+        }
+    }
+
+    [Fact]
     public async Task What_was_queued_is_there_after_it_was_killed()
     {
         await using var redis = await OpenAsync();
@@ -98,6 +127,22 @@ public sealed class EmbeddedGarnetTests : IAsyncLifetime
             && line.Contains("GarnetServer", StringComparison.Ordinal)
             && line.Contains(folder, StringComparison.Ordinal)),
     ];
+
+    private static async Task UntilUpAsync(Func<Task> ask)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            try
+            {
+                await ask();
+                return;
+            }
+            catch (StackExchange.Redis.RedisConnectionException) when (tries < 50)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System);
+            }
+        }
+    }
 
     private static async Task<T> UntilBackAsync<T>(Func<Task<T>> ask)
     {
