@@ -26,6 +26,7 @@ let call;
 let ringing;
 let startedAt;
 let typingTimer;
+let newTurn = false;
 
 function number() {
   return $("me").value === OTHER ? $("other-number").value.replace(/\D/g, "") : $("me").value;
@@ -45,7 +46,7 @@ function notice(text) {
 function caption(who, text) {
   captions.querySelector(".empty")?.remove();
   const last = captions.lastElementChild;
-  if (last?.classList.contains(who) && who !== "note") {
+  if (last?.classList.contains(who) && who !== "note" && !newTurn) {
     last.append(text);
   } else {
     const line = document.createElement("li");
@@ -58,6 +59,7 @@ function caption(who, text) {
     }
     line.append(text);
     captions.append(line);
+    newTurn = false;
   }
   captions.scrollTop = captions.scrollHeight;
 }
@@ -88,6 +90,7 @@ async function start(incoming) {
   call.addEventListener("caption", ({ detail }) => caption(detail.who, detail.text));
   call.addEventListener("state", ({ detail }) => {
     show(detail.state);
+    newTurn ||= detail.state !== "speaking";
     if (detail.state === "deaf") notice(deafNotice);
   });
   call.addEventListener("level", ({ detail }) => ($("level").style.width = `${Math.min(100, Math.sqrt(detail.loudest) * 110)}%`));

@@ -77,6 +77,7 @@ function drawInbox() {
   const each = chosen && inboxes.get(chosen);
   $("reply").hidden = !each;
   if (!each) return;
+  document.querySelector(".quick").hidden = each.role !== "vendor";
   $("inbox-name").textContent = each.name;
   $("inbox-number").textContent = [roles[each.role], spaced(each.number), each.detail].filter(Boolean).join(" · ");
   $("messages").replaceChildren(...each.messages.map((message) => messageRow(each, message)));

@@ -5,7 +5,9 @@ export const roles = { elder: "老人", contact: "家属", vendor: "服务商", 
 export async function people() {
   const response = await fetch("/local/people");
   if (!response.ok) throw new Error(`people: ${response.status}`);
-  return response.json();
+  const town = await response.json();
+  for (const person of town) person.detail = person.detail.replace("00:00-00:00", "全天");
+  return town;
 }
 
 // 13978210101 → 139 7821 0101, 07732820101 → 0773 2820101
