@@ -10,6 +10,8 @@ internal sealed class CallSession : IDisposable
 {
     private static readonly TimeSpan CallerMayFinish = TimeSpan.FromSeconds(3);
 
+    private const int MostGoodbyes = 2;
+
     private readonly CallLeg leg;
     private readonly Mouth mouth;
     private readonly CallerSide caller;
@@ -21,6 +23,7 @@ internal sealed class CallSession : IDisposable
     private Reply reply;
     private Joining? joining;
     private bool hadPerson;
+    private int goodbyes;
     private Task watching = Task.CompletedTask;
 
     public CallSession(CallLeg leg, Mouth mouth, Answers answers, Speech.IVoiceActivity voice, CallOptions options, TimeProvider time)
@@ -92,7 +95,7 @@ internal sealed class CallSession : IDisposable
         while (true)
         {
             await SpeakAsync(next, cancellation);
-            if (reply.Next == NextStep.HangUp && joining is null)
+            if (reply.Next == NextStep.HangUp && MayHangUp())
             {
                 return;
             }
@@ -107,6 +110,9 @@ internal sealed class CallSession : IDisposable
             next = IsTooLong ? await answers.FetchPersonAsync(answers.Lines.TooLong, cancellation) : await AnswerAsync(turn, cancellation);
         }
     }
+
+    /// <summary>Whoever says something into the goodbye is heard out, for it may be a cry; but a television does not keep the line for ever.</summary>
+    private bool MayHangUp() => joining is null && (!caller.HasMore || ++goodbyes > MostGoodbyes);
 
     private bool IsTooLong => reply.Next == NextStep.Listen && time.GetElapsedTime(began) > options.Longest;
 

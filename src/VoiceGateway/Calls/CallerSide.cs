@@ -30,8 +30,8 @@ internal sealed class CallerSide : ILegListener, IDisposable
         ear = new Ear(voice, options) { OnBargeIn = BargeIn, OnBeginning = speech => watch(speech, null), OnUtterance = Spoken };
     }
 
-    /// <summary>In the middle of an utterance.</summary>
-    public bool IsSpeaking => ear.Busy;
+    /// <summary>The caller has said something that is not answered yet, or is saying it.</summary>
+    public bool HasMore => ear.Busy || turns.Reader.Count > 0;
 
     public void Sound(ReadOnlySpan<byte> muLaw) => ear.Hear(muLaw);
 

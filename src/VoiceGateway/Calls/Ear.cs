@@ -86,6 +86,12 @@ internal sealed class Ear : IDisposable
         if (change == VoiceChange.Ended || length >= longest)
         {
             End();
+            if (voice.Speaking && change != VoiceChange.Ended)
+            {
+                // It was cut for its length: what follows is an utterance of its own.
+                Begin();
+            }
+
             return;
         }
 

@@ -202,6 +202,38 @@ public sealed class CallSessionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_cry_into_the_goodbye_is_heard()
+    {
+        await using var phone = await Telephone.DialAsync(house);
+        await house.UntilAsync(() => phone.State == "listening");
+        phone.ReturnsMarks = false;
+        await phone.TypeAsync("没事了，再见");
+        await house.UntilAsync(() => phone.Said("bot").Contains("再见", StringComparison.Ordinal) && phone.Count("mark") > 1);
+        house.Engine.Words.Enqueue("哎呀救命，我摔倒了");
+
+        await phone.SpeakAsync(1000);
+        await phone.ReturnMarksAsync();
+        await phone.PauseAsync(1000);
+
+        await house.UntilAsync(() => !house.Town.Alarms.IsEmpty && phone.State == "waiting");
+    }
+
+    [Fact]
+    public async Task An_utterance_without_an_end_is_answered_piece_by_piece()
+    {
+        await using var phone = await Telephone.DialAsync(house);
+        await house.UntilAsync(() => phone.State == "listening");
+
+        await phone.SpeakAsync(27_000);
+        await phone.PauseAsync(1000);
+        await house.UntilAsync(() => house.Engine.Requests.Count(request => request.Kind == RecognitionKind.Final) == 2);
+
+        var pieces = house.Engine.Requests.Where(request => request.Kind == RecognitionKind.Final).Select(request => request.Speech.Length.TotalSeconds).ToArray();
+        Assert.Equal(25, pieces[0], 1);
+        Assert.InRange(pieces[1], 2.5, 3.7);
+    }
+
+    [Fact]
     public async Task A_far_end_that_loses_marks_does_not_keep_the_call_waiting()
     {
         await using var phone = await Telephone.DialAsync(house);
