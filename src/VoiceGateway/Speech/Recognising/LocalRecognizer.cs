@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Options;
-using VoiceGateway.Media;
 using VoiceGateway.Speech.Whisper;
 
 namespace VoiceGateway.Speech.Recognising;
@@ -12,9 +11,6 @@ namespace VoiceGateway.Speech.Recognising;
 internal sealed partial class LocalRecognizer(
     IOptions<SpeechOptions> options, SpeechKnowledge knowledge, TimeProvider time, ILogger<LocalRecognizer> logger) : ISpeechRecognizer, IDisposable
 {
-    private const int WhisperRate = 16000;
-    private const int LongestSeconds = 30;
-
     // Whisper hears nothing in less, and a partial one under a second and a half is guessing (docs/speech.md).
     private static readonly TimeSpan ShortestFinal = TimeSpan.FromSeconds(0.2);
     private static readonly TimeSpan ShortestPartial = TimeSpan.FromSeconds(1.2);
@@ -165,7 +161,7 @@ internal sealed partial class LocalRecognizer(
 
     private void Work()
     {
-        using var decoders = new Decoders();
+        using var decoders = new WorkerDecoders();
         while (!closing.IsCancellationRequested)
         {
             try
@@ -212,7 +208,7 @@ internal sealed partial class LocalRecognizer(
         }
     }
 
-    private Recognition Recognize(WaitingRecognition item, Decoders decoders)
+    private Recognition Recognize(WaitingRecognition item, WorkerDecoders decoders)
     {
         var waited = time.GetElapsedTime(item.Arrived);
         var started = time.GetTimestamp();
@@ -237,13 +233,13 @@ internal sealed partial class LocalRecognizer(
         }
     }
 
-    private IReadOnlyList<DialogBot.Hypothesis> Hear(WaitingRecognition item, Decoders decoders)
+    private IReadOnlyList<DialogBot.Hypothesis> Hear(WaitingRecognition item, WorkerDecoders decoders)
     {
         var whole = item.Request.Kind == RecognitionKind.Final;
         var model = (whole ? good ?? quick : quick ?? good) ?? throw new UnreachableException();
         var prompt = Prompt(item.Request);
         var text = decoders.Of(model).Decode(
-            Samples(item.Request.Speech),
+            WhisperSound.From(item.Request.Speech),
             new WhisperSettings(
                 model.LanguageOf(item.Request.Locale), prompt, whole ? settings.Beams : 1, Threads, settings.MinAudioContext),
             item.Stopped);
@@ -256,43 +252,6 @@ internal sealed partial class LocalRecognizer(
     private string Prompt(RecognitionRequest request) => request.LikelyWords.Count == 0
         ? knowledge.Recognition.Prompt
         : $"{knowledge.Recognition.Prompt}{string.Join('，', request.LikelyWords)}。";
-
-    private static float[] Samples(Sound speech)
-    {
-        var wide = Resampler.Convert(speech, WhisperRate).Samples.Span;
-        wide = wide[Math.Max(0, wide.Length - (LongestSeconds * WhisperRate))..];
-        var samples = new float[wide.Length];
-        for (var index = 0; index < samples.Length; index++)
-        {
-            samples[index] = wide[index] / 32768f;
-        }
-
-        return samples;
-    }
-
-    /// <summary>One worker's decoders: one for each model that it has used.</summary>
-    private sealed class Decoders : IDisposable
-    {
-        private readonly Dictionary<WhisperModel, WhisperDecoder> decoders = [];
-
-        public WhisperDecoder Of(WhisperModel model)
-        {
-            if (!decoders.TryGetValue(model, out var decoder))
-            {
-                decoders[model] = decoder = new WhisperDecoder(model);
-            }
-
-            return decoder;
-        }
-
-        public void Dispose()
-        {
-            foreach (var decoder in decoders.Values)
-            {
-                decoder.Dispose();
-            }
-        }
-    }
 
     private static partial class Log
     {

@@ -20,12 +20,10 @@ internal static class SyntheticWhisper
     public static void Write(string folder)
     {
         Directory.CreateDirectory(Path.Combine(folder, "onnx"));
-        var config = new Dictionary<string, int>
-        {
-            ["vocab_size"] = Vocabulary, ["max_source_positions"] = 4, ["d_model"] = Width, ["encoder_attention_heads"] = 2, ["encoder_layers"] = 1,
-            ["max_target_positions"] = 3, ["decoder_attention_heads"] = 2, ["decoder_layers"] = 1, ["num_mel_bins"] = 80,
-        };
-        File.WriteAllText(Path.Combine(folder, "config.json"), JsonSerializer.Serialize(config));
+        File.WriteAllText(Path.Combine(folder, "config.json"), $$"""
+            {"vocab_size":{{Vocabulary}},"max_source_positions":4,"d_model":{{Width}},"encoder_attention_heads":2,"encoder_layers":1,
+             "max_target_positions":3,"decoder_attention_heads":2,"decoder_layers":1,"num_mel_bins":80}
+            """);
         var vocabulary = Enumerable.Range(0, 50258).ToDictionary(number => number == 0 ? "ä½ł" : "t" + number, number => number);
         File.WriteAllText(Path.Combine(folder, "vocab.json"), JsonSerializer.Serialize(vocabulary));
         File.WriteAllBytes(Path.Combine(folder, "onnx", "encoder_model_quantized.onnx"), Message((7, Encoder())));
