@@ -32,7 +32,7 @@ public sealed class SpeechOptions
     /// <summary>Utterances that may wait for the recogniser; another one is answered "busy".</summary>
     public int QueueLimit { get; set; } = 32;
 
-    /// <summary>The encoder's reach for whole utterances at least, in positions of 20 ms: 384 to 1500 (docs/speech.md).</summary>
+    /// <summary>The encoder's reach for whole utterances at least, in positions of 20 ms: 512 to 1500 (docs/speech.md).</summary>
     public int MinAudioContext { get; set; } = 512;
 
     /// <summary>Kokoro's Chinese voices: zf_xiaobei, zf_xiaoni, zf_xiaoxiao, zf_xiaoyi, zm_yunjian, zm_yunxi, zm_yunxia, zm_yunyang.</summary>

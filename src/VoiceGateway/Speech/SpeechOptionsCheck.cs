@@ -18,7 +18,7 @@ internal sealed class SpeechOptionsCheck : IValidateOptions<SpeechOptions>
             Between(nameof(options.Threads), options.Threads, 0, 64),
             Between(nameof(options.Workers), options.Workers, 1, 16),
             Between(nameof(options.QueueLimit), options.QueueLimit, 1, 10_000),
-            Between(nameof(options.MinAudioContext), options.MinAudioContext, 384, 1500),
+            Between(nameof(options.MinAudioContext), options.MinAudioContext, 512, 1500),
             Between(nameof(options.VoiceQueueLimit), options.VoiceQueueLimit, 1, 10_000),
             Between(nameof(options.VoiceMemoryMegabytes), options.VoiceMemoryMegabytes, 1, 65_536),
             Between(nameof(options.VoiceDiskMegabytes), options.VoiceDiskMegabytes, 1, 1_048_576),

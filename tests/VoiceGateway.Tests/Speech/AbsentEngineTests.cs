@@ -47,7 +47,7 @@ public sealed class AbsentEngineTests
     }
 
     [Theory]
-    [InlineData("MinAudioContext", "200", "384")]
+    [InlineData("MinAudioContext", "200", "512")]
     [InlineData("Beams", "0", "1 to 8")]
     [InlineData("Model", "/no/such/model.bin", "no such file")]
     public async Task A_wrong_setting_stops_the_start_and_is_named(string key, string value, string says)
