@@ -16,8 +16,9 @@ internal sealed class LanguageData(string promptsFolder)
         return new Spelling(traditional.Concat(spelling.Write.Select(pair => (pair.Key[0], pair.Value[0]))), spelling.Fillers, spelling.Stammered);
     }
 
-    public Lexicons Lexicons() =>
-        new([.. Files("lexicon").SelectMany(file => Read<LexiconBlock[]>(file))]);
+    public Lexicons Lexicons() => new(LexiconBlocks());
+
+    public LexiconBlock[] LexiconBlocks() => [.. Files("lexicon").SelectMany(file => Read<LexiconBlock[]>(file))];
 
     public Vocabulary Vocabulary()
     {

@@ -32,7 +32,7 @@ internal sealed class Lexicon
             }
 
             // 爬不起 stands for 爬不起来, but 爬不起来 says so already.
-            if (text[i..].StartsWith(_meanings[meaning]))
+            if (_meanings[meaning].Length > length && text[i..].StartsWith(_meanings[meaning]))
             {
                 length = _meanings[meaning].Length;
             }
