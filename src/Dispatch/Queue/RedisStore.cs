@@ -113,10 +113,10 @@ internal sealed partial class RedisStore(RedisOptions options, ILogger<RedisStor
 
     private async Task<T> WithinDeadlineAsync<T>(Func<ConnectionMultiplexer, Task<T>> ask, CancellationToken cancellation)
     {
-        await EnterAsync(cancellation);
-        var open = connection ?? throw new RedisUnavailableException("Redis is not connected yet.");
         try
         {
+            await EnterAsync(cancellation);
+            var open = connection ?? throw new RedisUnavailableException("Redis is not connected yet.");
             var answer = await ask(open).WaitAsync(options.Deadline, wire, cancellation);
             if (Interlocked.Exchange(ref silentSince, 0) != 0)
             {

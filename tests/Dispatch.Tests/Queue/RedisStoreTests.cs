@@ -55,6 +55,7 @@ public sealed class RedisStoreTests : IAsyncLifetime
     [Fact]
     public async Task A_server_that_hangs_long_gets_a_new_connection()
     {
+        await queue.ListenAsync("guilin", _ => { }, Cancellation);
         await server.FreezeAsync();
         var patience = Stopwatch.StartNew();
         while (patience.Elapsed < TimeSpan.FromSeconds(7))
