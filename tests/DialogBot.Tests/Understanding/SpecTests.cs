@@ -16,6 +16,7 @@ public class SpecTests(ITestOutputHelper output)
     [InlineData("third.txt")]
     [InlineData("fourth.txt")]
     [InlineData("fifth.txt")]
+    [InlineData("sixth.txt")]
     public void Sentences_are_understood_as_well_as_was_promised(string file)
     {
         var score = new Score(Spec.Load(file), Understander);
