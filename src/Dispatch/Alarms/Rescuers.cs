@@ -94,7 +94,7 @@ internal sealed partial class Rescuers(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Error, "The registry cannot be read; whoever was known last is rung: {Reason}")]
+        [LoggerMessage(LogLevel.Warning, "The registry cannot be read; whoever was known last is rung: {Reason}")]
         public static partial void FromMemory(ILogger logger, string reason);
     }
 }
