@@ -21,4 +21,11 @@ public interface IPeople
     /// </summary>
     /// <param name="words">What the caller said, for the record of the alarm; never logged.</param>
     Task StandDownAsync(string conversationId, string words, CancellationToken cancellation);
+
+    /// <summary>
+    /// The caller hung up while waiting for an operator: operators are not rung for nobody. An alarm goes on. Does nothing
+    /// where nobody was fetched.
+    /// </summary>
+    /// <param name="words">Why, for the record; never logged.</param>
+    Task CallerLeftAsync(string conversationId, string words, CancellationToken cancellation);
 }

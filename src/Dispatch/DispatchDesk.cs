@@ -94,12 +94,16 @@ public sealed class DispatchDesk
         summonses.RaiseAsync(Ladders.Alarm, caller, cancellation);
 
     /// <summary>
-    /// Ends the ringing for a conversation: its caller said that there is no danger, hung up while waiting for an operator, or was helped.
-    /// The record stays.
+    /// Ends a conversation's alarm: its caller said that there is no danger, or was helped. The record stays.
     /// </summary>
     /// <param name="words">Why, for the record; never logged.</param>
     public Task StandDownAsync(string conversationId, string words, CancellationToken cancellation) =>
-        summonses.EndAsync(conversationId, words, cancellation);
+        summonses.EndAsync(Ladders.Alarm, conversationId, words, cancellation);
+
+    /// <summary>Nobody waits for an operator any more. An alarm of the same conversation goes on: a line that breaks is no rescue.</summary>
+    /// <param name="words">Why, for the record; never logged.</param>
+    public Task CallerLeftAsync(string conversationId, string words, CancellationToken cancellation) =>
+        summonses.EndAsync(Ladders.Operator, conversationId, words, cancellation);
 
     /// <summary>How much waits in a region's queue.</summary>
     /// <exception cref="RedisUnavailableException">The queue cannot be reached.</exception>

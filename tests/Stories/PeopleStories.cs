@@ -49,6 +49,28 @@ public sealed class PeopleStories
     });
 
     [Fact]
+    public Task A_caller_in_danger_whose_line_breaks_is_still_rescued() => Town.TellAsync(async town =>
+    {
+        await using (var elder = await town.CallFromAsync(GrandmaWang))
+        {
+            await elder.HearsAsync("您好");
+            await elder.SaysAsync("我要人工");
+            await elder.HearsAsync("人工");
+            await elder.SaysAsync("哎哟我摔倒了，爬不起来");
+            await elder.HearsAsync("动");
+            await elder.HangsUpAsync();
+        }
+
+        await town.PassAsync(TimeSpan.FromSeconds(20));
+        await town.Inboxes.GetsAsync(OperatorLuo, "紧急", "王秀英");
+        await town.Inboxes.GetsAsync(OperatorHuang, "紧急", "王秀英");
+        await using var rescuer = await town.AnswerAsync(OperatorHuang);
+        await rescuer.HearsAsync("紧急报警", "王秀英");
+        await rescuer.PressesAsync('1');
+        await town.Inboxes.GetsAsync(OperatorLuo, "接手");
+    });
+
+    [Fact]
     public Task A_caller_who_says_nothing_is_prompted_twice_and_then_a_person_is_fetched() => Town.TellAsync(async town =>
     {
         await using var elder = await town.CallFromAsync(GrandmaWang);

@@ -40,6 +40,11 @@ internal sealed partial class SummonsDesk(
         Raised.Add(1, new KeyValuePair<string, object?>("ladder", ladder));
         Log.Raised(logger, ladder, caller.Region);
         await Task.WhenAll(ringer.RingAsync(raised, cancellation), RecordAsync(raised, cancellation));
+        if (ladder == Ladders.Alarm && book.Here(caller.Region, Ladders.Operator, caller.ConversationId).Open is { } operators)
+        {
+            // Who comes to the rescue speaks with the caller: nobody need be rung twice.
+            await EndAsync(operators, Ladders.Alarm, cancellation);
+        }
     }
 
     /// <summary>A key was pressed on one of the phones: the first has it, whoever presses later hears that it is taken.</summary>
@@ -68,17 +73,14 @@ internal sealed partial class SummonsDesk(
         await book.RecordAsync(truth, cancellation);
     }
 
-    /// <summary>Ends every summons of a conversation.</summary>
-    public async Task EndAsync(string conversationId, string words, CancellationToken cancellation)
+    /// <summary>Ends a conversation's open summons on that ladder, and none on another: who hangs up may still be in danger.</summary>
+    public async Task EndAsync(string ladder, string conversationId, string words, CancellationToken cancellation)
     {
         foreach (var region in options.Regions)
         {
-            foreach (var ladder in new[] { Ladders.Alarm, Ladders.Operator })
+            if (await FindOpenAsync(region, ladder, conversationId, cancellation) is { } open)
             {
-                if (await FindOpenAsync(region, ladder, conversationId, cancellation) is { } open)
-                {
-                    await EndAsync(open, words, cancellation);
-                }
+                await EndAsync(open, words, cancellation);
             }
         }
     }

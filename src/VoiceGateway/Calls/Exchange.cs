@@ -72,7 +72,7 @@ internal sealed partial class Exchange(
         using var enough = new CancellationTokenSource(EndPatience, time);
         if (awaitedOperator)
         {
-            await people.StandDownAsync(call.ConversationId, phrasebook.In(Phrasebook.Mandarin).CallerLeft, enough.Token);
+            await people.CallerLeftAsync(call.ConversationId, phrasebook.In(Phrasebook.Mandarin).CallerLeft, enough.Token);
         }
 
         await bot.EndAsync(call, enough.Token);

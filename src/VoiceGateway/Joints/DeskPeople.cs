@@ -17,6 +17,9 @@ internal sealed class DeskPeople(DispatchDesk desk) : IPeople
     public Task StandDownAsync(string conversationId, string words, CancellationToken cancellation) =>
         desk.StandDownAsync(conversationId, words, cancellation);
 
+    public Task CallerLeftAsync(string conversationId, string words, CancellationToken cancellation) =>
+        desk.CallerLeftAsync(conversationId, words, cancellation);
+
     private static CallerInNeed InNeed(string conversationId, Caller caller, string reason, string words, string channel) =>
         new(conversationId, caller.Region, caller.Phone, caller.ElderId, caller.Name, caller.Address, reason, words, channel);
 }

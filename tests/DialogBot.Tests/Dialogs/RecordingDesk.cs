@@ -51,4 +51,7 @@ internal sealed class RecordingDesk(Caller? caller) : ICallerDirectory, IOrderDe
         StoodDown.Add(conversationId);
         return Task.CompletedTask;
     }
+
+    public Task CallerLeftAsync(string conversationId, string words, CancellationToken cancellation) =>
+        throw new NotSupportedException("The bot does not see a line that breaks: the channel does.");
 }

@@ -90,7 +90,7 @@ public sealed class SummonsStories : IAsyncLifetime
         await desk.Desk.FetchOperatorAsync(Caller, Cancellation);
         var call = await desk.Operator.Rings("有人等人工接听");
 
-        await desk.Desk.StandDownAsync("c-1", "hung up", Cancellation);
+        await desk.Desk.CallerLeftAsync("c-1", "hung up", Cancellation);
 
         Assert.True(call.HungUp);
         desk.Time.Advance(TimeSpan.FromSeconds(40));

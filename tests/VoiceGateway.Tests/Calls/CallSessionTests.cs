@@ -356,7 +356,7 @@ public sealed class CallSessionTests : IAsyncLifetime
 
         await phone.HangUpAsync();
 
-        await house.UntilAsync(() => house.Town.StoodDown.Contains(phone.Sid));
+        await house.UntilAsync(() => house.Town.Left.Contains(phone.Sid));
     }
 
     [Fact]

@@ -165,7 +165,7 @@ public sealed class OutgoingCallTests : IAsyncLifetime
 
         Assert.EndsWith(lines.OperatorLeft, caller.Said("bot"), StringComparison.Ordinal);
         Assert.True(caller.Ended.GetProperty("normal").GetBoolean());
-        Assert.Empty(house.Town.StoodDown);
+        Assert.Empty(house.Town.Left);
     }
 
     [Fact]

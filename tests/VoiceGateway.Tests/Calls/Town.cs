@@ -19,6 +19,8 @@ internal sealed class Town : ICallerDirectory, IOrderDesk, IPeople, IConversatio
 
     public ConcurrentQueue<string> StoodDown { get; } = new();
 
+    public ConcurrentQueue<string> Left { get; } = new();
+
     public ConcurrentQueue<CallReport> Reports { get; } = new();
 
     /// <summary>So many times nobody can be fetched.</summary>
@@ -60,6 +62,12 @@ internal sealed class Town : ICallerDirectory, IOrderDesk, IPeople, IConversatio
     public Task StandDownAsync(string conversationId, string words, CancellationToken cancellation)
     {
         StoodDown.Enqueue(conversationId);
+        return Task.CompletedTask;
+    }
+
+    public Task CallerLeftAsync(string conversationId, string words, CancellationToken cancellation)
+    {
+        Left.Enqueue(conversationId);
         return Task.CompletedTask;
     }
 
