@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
 using Testing;
@@ -31,7 +32,12 @@ public sealed class Site : IAsyncLifetime
         redis = await RedisServer.StartAsync();
         host = VoiceCareHost.Build(
             ["--urls=http://127.0.0.1:0", $"--Data:Path={folder}", $"--Redis:Connection={redis.Connection}"],
-            builder => builder.Logging.ClearProviders().AddProvider(errors));
+            builder =>
+            {
+                // A Monday morning: vendors are left in peace at night.
+                builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new FlowingTime(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.FromHours(8)))));
+                builder.Logging.ClearProviders().AddProvider(errors);
+            });
         await host.StartAsync();
         Address = new Uri(host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
         await SpeechIsReadyAsync();
