@@ -11,7 +11,7 @@ public sealed class HearingTests(RealSpeech speech)
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("domain", 0.25, "k0_02", "k2_00", "k3_06", "k3_08", "k7_07", "k7_08")]
+    [InlineData("domain", 0.25, "k0_02", "k2_00", "k3_06", "k7_08")]
     [InlineData("mandarin", 0.2, "aishell_BAC009S0764W0121", "funasr_asr_example")]
     public async Task Callers_are_heard_through_the_telephone_band(string set, double worst, params string[] names)
     {
@@ -31,7 +31,7 @@ public sealed class HearingTests(RealSpeech speech)
     public async Task What_was_said_is_among_the_hypotheses_more_often_than_at_their_head()
     {
         var (first, best) = (new CharacterErrors(), new CharacterErrors());
-        foreach (var recording in await RealSpeech.RecordingsAsync("domain", "k0_00", "k7_05", "k7_11", "k2_08"))
+        foreach (var recording in await RealSpeech.RecordingsAsync("domain", "k0_00", "k7_11", "k2_08"))
         {
             var heard = await speech.Ears.RecognizeAsync(new RecognitionRequest(recording.Name, recording.Sound), Cancel);
             Assert.Equal(heard.Hypotheses.Count, heard.Hypotheses.Select(guess => guess.Text).Distinct().Count());

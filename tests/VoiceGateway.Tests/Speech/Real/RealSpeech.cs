@@ -50,7 +50,8 @@ public sealed class RealSpeech : IAsyncDisposable
             return services;
         }
 
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection().Build();
+        // One thread: beside other tests two would wait for each other, spinning.
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("Speech:Threads", (string?)"1")]).Build();
         var built = new ServiceCollection().AddLogging().AddLocalSpeech(configuration)
             .AddSingleton(new VoiceGateway.Speech.Voices.SaidSentences(said.FullName, 1 << 24, 1 << 24)).BuildServiceProvider();
         var (folder, engines) = (built.GetRequiredService<SpeechFolder>(), built.GetRequiredService<SpeechEngines>());
