@@ -16,14 +16,16 @@ public sealed class DispatchDesk
     private readonly VendorDesk vendors;
     private readonly Outbox outbox;
     private readonly SummonsDesk summonses;
+    private readonly SeriesKeeper series;
     private readonly DispatchQueue queue;
 
-    internal DispatchDesk(OrderDesk orders, VendorDesk vendors, Outbox outbox, SummonsDesk summonses, DispatchQueue queue)
+    internal DispatchDesk(OrderDesk orders, VendorDesk vendors, Outbox outbox, SummonsDesk summonses, SeriesKeeper series, DispatchQueue queue)
     {
         this.orders = orders;
         this.vendors = vendors;
         this.outbox = outbox;
         this.summonses = summonses;
+        this.series = series;
         this.queue = queue;
     }
 
@@ -48,6 +50,14 @@ public sealed class DispatchDesk
         bool keepVendor,
         CancellationToken cancellation) =>
         orders.ChangeAsync(orderNumber, by, from, until, keepVendor, cancellation);
+
+    /// <summary>
+    /// Ends the series (每周二打扫) that an order belongs to, whatever became of that order: no further visit is made, and those that are
+    /// still to come are cancelled within <see cref="DispatchOptions.ReconcileEvery"/>. To skip one visit, cancel it alone.
+    /// </summary>
+    /// <param name="by">elder, operator:ID, desk.</param>
+    public Task<OrderOutcome> EndSeriesAsync(string orderNumber, string by, CancellationToken cancellation) =>
+        series.EndAsync(orderNumber, by, cancellation);
 
     /// <summary>Reads what a vendor, or anybody, wrote to the desk's number and answers by SMS. A message id is heard once.</summary>
     /// <exception cref="Ledger.LedgerUnavailableException">Nothing was done: the carrier should deliver it again.</exception>

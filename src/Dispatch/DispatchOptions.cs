@@ -15,6 +15,10 @@ public sealed class DispatchOptions
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00", ErrorMessage = "Dispatch:ReconcileEvery must lie between 00:00:01 and 01:00:00.")]
     public TimeSpan ReconcileEvery { get; set; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>How long before they begin the visits of a series (每周二打扫) are on the books at the latest; the next one always is.</summary>
+    [Range(typeof(TimeSpan), "01:00:00", "31.00:00:00", ErrorMessage = "Dispatch:VisitsAhead must lie between 01:00:00 and 31.00:00:00.")]
+    public TimeSpan VisitsAhead { get; set; } = TimeSpan.FromHours(48);
+
     /// <summary>Lists are added to by configuration, so that the default cannot stand there from the beginning.</summary>
     internal void UseSampleRegionIfEmpty()
     {

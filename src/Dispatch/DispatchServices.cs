@@ -30,6 +30,7 @@ public static class DispatchServices
             provider.GetRequiredService<VendorDesk>(),
             provider.GetRequiredService<Outbox>(),
             provider.GetRequiredService<SummonsDesk>(),
+            provider.GetRequiredService<SeriesKeeper>(),
             provider.GetRequiredService<DispatchQueue>()))
         .AddHostedService<QueueWorker>()
         .AddHostedService<Reconciler>()
@@ -69,6 +70,7 @@ public static class DispatchServices
         .AddSingleton<IErrandRunner>(provider => provider.GetRequiredService<Outbox>())
         .AddSingleton<IErrandRunner>(provider => provider.GetRequiredService<OrderDispatcher>())
         .AddSingleton<OrderDesk>()
+        .AddSingleton<SeriesKeeper>()
         .AddSingleton<VendorDesk>()
         .AddSingleton<Phrases>()
         .AddSingleton<OrderTidings>();

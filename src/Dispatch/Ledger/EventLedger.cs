@@ -7,6 +7,9 @@ namespace Dispatch.Ledger;
 /// <summary>The system of record: append-only events, hash-chained per region, committed in groups.</summary>
 public sealed class EventLedger : IAsyncDisposable
 {
+    /// <summary>Databases take only so many parameters in a query.</summary>
+    private const int MostIdsAtOnce = 500;
+
     private readonly LedgerDatabase database;
     private readonly GroupCommitter committer;
     private readonly TimeSpan deadline;
@@ -73,6 +76,33 @@ public sealed class EventLedger : IAsyncDisposable
                 .OrderBy(row => row.Sequence)
                 .Take(atMost),
             cancellation);
+
+    /// <summary>Events of all of a region's subjects of a kind, subject by subject, each oldest first. For kinds that have few.</summary>
+    /// <exception cref="LedgerUnavailableException">The database cannot be reached.</exception>
+    public Task<IReadOnlyList<LedgerEvent>> EventsOfKindAsync(string region, string kind, CancellationToken cancellation) =>
+        ListAsync(
+            events => events
+                .Where(row => row.Region == region && row.SubjectKind == kind)
+                .OrderBy(row => row.SubjectId).ThenBy(row => row.SubjectVersion),
+            cancellation);
+
+    /// <summary>Which of these events a region has.</summary>
+    /// <exception cref="LedgerUnavailableException">The database cannot be reached.</exception>
+    public async Task<IReadOnlySet<string>> KnownAsync(string region, IReadOnlyList<string> eventIds, CancellationToken cancellation)
+    {
+        var known = new HashSet<string>();
+        foreach (var some in eventIds.Chunk(MostIdsAtOnce))
+        {
+            known.UnionWith(await database.ReadAsync(
+                async (context, token) => await context.Events
+                    .Where(row => row.Region == region && some.Contains(row.EventId))
+                    .Select(row => row.EventId)
+                    .ToListAsync(token),
+                cancellation));
+        }
+
+        return known;
+    }
 
     /// <summary>How many events a subject has.</summary>
     /// <exception cref="LedgerUnavailableException">The database cannot be reached.</exception>

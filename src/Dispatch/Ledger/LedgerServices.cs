@@ -49,6 +49,7 @@ public static class LedgerServices
             provider.GetRequiredService<OrderNumbers>(),
             provider.GetRequiredService<Promises>(),
             provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<SeriesBook>();
         services.AddSingleton(provider => new ElderDirectory(provider.GetRequiredService<LedgerDatabase>()));
         services.AddSingleton(provider => new VendorDirectory(provider.GetRequiredService<LedgerDatabase>()));
         services.AddSingleton(provider => new OperatorDirectory(provider.GetRequiredService<LedgerDatabase>()));

@@ -8,12 +8,13 @@ using Microsoft.Extensions.Logging;
 namespace Dispatch.Offers;
 
 /// <summary>
-/// Compares the ledger's open orders with the queue and puts there what is missing, or what moved on without the queue hearing of it:
+/// Has the visits of every series made, compares the ledger's open orders with the queue and puts there what is missing, or what moved on without the queue hearing of it:
 /// after a wiped Redis, after a crash between a commit and what follows it. Running it twice changes nothing.
 /// </summary>
 internal sealed partial class Reconciler(
     OrderBook book,
     DispatchQueue queue,
+    SeriesKeeper series,
     DispatchOptions options,
     TimeProvider time,
     ILogger<Reconciler> logger) : BackgroundService
@@ -27,7 +28,8 @@ internal sealed partial class Reconciler(
             {
                 foreach (var region in options.Regions)
                 {
-                    await TryAsync(region, stoppingToken);
+                    await TryAsync(region, series.KeepAsync, stoppingToken);
+                    await TryAsync(region, PutMissingAsync, stoppingToken);
                 }
             }
             while (await timer.WaitForNextTickAsync(stoppingToken));
@@ -49,15 +51,20 @@ internal sealed partial class Reconciler(
         return behind.Count;
     }
 
-    private async Task TryAsync(string region, CancellationToken stopping)
+    private async Task PutMissingAsync(string region, CancellationToken cancellation)
+    {
+        var put = await ReconcileAsync(region, cancellation);
+        if (put > 0)
+        {
+            Log.Put(logger, put, region);
+        }
+    }
+
+    private async Task TryAsync(string region, Func<string, CancellationToken, Task> step, CancellationToken stopping)
     {
         try
         {
-            var put = await ReconcileAsync(region, stopping);
-            if (put > 0)
-            {
-                Log.Put(logger, put, region);
-            }
+            await step(region, stopping);
         }
         catch (Exception away) when (away is RedisUnavailableException or LedgerUnavailableException)
         {
@@ -76,10 +83,10 @@ internal sealed partial class Reconciler(
         [LoggerMessage(LogLevel.Information, "{Count} orders of {Region} were not on the queue as the ledger has them, and are now")]
         public static partial void Put(ILogger logger, int count, string region);
 
-        [LoggerMessage(LogLevel.Warning, "The queue of {Region} cannot be compared with the ledger now: {Reason}")]
+        [LoggerMessage(LogLevel.Warning, "The orders of {Region} cannot be compared with the ledger now: {Reason}")]
         public static partial void Later(ILogger logger, string region, string reason);
 
-        [LoggerMessage(LogLevel.Error, "Comparing the queue of {Region} with the ledger failed")]
+        [LoggerMessage(LogLevel.Error, "Comparing the orders of {Region} with the ledger failed")]
         public static partial void Failed(ILogger logger, string region, Exception failure);
     }
 }

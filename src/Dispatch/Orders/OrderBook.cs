@@ -155,6 +155,11 @@ public sealed class OrderBook
             cancellation);
         if (RepeatRule.FindRepeated(orders, terms) is { } repeated)
         {
+            if (OrderRules.WhyNotRecurring(terms) is { } reason)
+            {
+                return new PlaceOutcome.Refused(reason);
+            }
+
             return await MergeAsync(repeated, terms, by, cancellation);
         }
 
@@ -174,7 +179,8 @@ public sealed class OrderBook
     {
         var first = OrderJson.Write(RequestEventId(order.Terms.RequestId), order.Number, 0, accepted);
         var ordered = new NewEvent($"ordered:{order.Number}", elder, elderVersion, "elder.ordered", $$"""{"order":"{{order.Number}}"}""", accepted.At);
-        return await ledger.AppendAsync(order.Terms.Region, [first, ordered], cancellation) switch
+        NewEvent[] begun = BeginsSeries(order.Terms) ? [SeriesBook.Begun(order.Terms, accepted.At)] : [];
+        return await ledger.AppendAsync(order.Terms.Region, [first, ordered, .. begun], cancellation) switch
         {
             AppendOutcome.Appended => new PlaceOutcome.Placed(order),
             AppendOutcome.Duplicate duplicate => await FindRequestedAsync(duplicate.Event, cancellation),
@@ -183,6 +189,7 @@ public sealed class OrderBook
         };
     }
 
+    /// <summary>The visit is on the books already. That it is to come again is news, unless that visit comes again by the same rule.</summary>
     private async Task<PlaceOutcome?> MergeAsync(Order repeated, OrderTerms terms, string by, CancellationToken cancellation)
     {
         if (repeated.Terms.RequestId == terms.RequestId)
@@ -191,7 +198,8 @@ public sealed class OrderBook
         }
 
         var repeat = new OrderCommand.Repeat(by, terms.RequestId, terms.Channel, terms.ConversationId);
-        return await TryAsync(repeated, repeat, cancellation) switch
+        NewEvent[] begun = BeginsSeries(terms) && repeated.Terms.Recurrence != terms.Recurrence ? [SeriesBook.Begun(terms, Now())] : [];
+        return await TryAsync(repeated, repeat, cancellation, begun) switch
         {
             OrderOutcome.Happened happened => new PlaceOutcome.Merged(happened.Order),
             OrderOutcome.Already already => new PlaceOutcome.Merged(already.Order),
@@ -209,7 +217,8 @@ public sealed class OrderBook
     }
 
     /// <returns>Null where the order moved on meanwhile and it has to be decided again.</returns>
-    private async Task<OrderOutcome?> TryAsync(Order? order, OrderCommand command, CancellationToken cancellation)
+    /// <param name="together">What is to be appended with it, all or none.</param>
+    private async Task<OrderOutcome?> TryAsync(Order? order, OrderCommand command, CancellationToken cancellation, params NewEvent[] together)
     {
         var decision = OrderRules.Decide(order, command, Now());
         if (decision is Decision.Refused refused)
@@ -223,13 +232,15 @@ public sealed class OrderBook
         }
 
         var events = decided.Items.Select((happened, i) => OrderJson.Write(EventId(happened), order.Number, order.Version + i, happened)).ToList();
-        return await ledger.AppendAsync(order.Terms.Region, events, cancellation) switch
+        return await ledger.AppendAsync(order.Terms.Region, [.. events, .. together], cancellation) switch
         {
             AppendOutcome.Appended => new OrderOutcome.Happened(decided.Items.Aggregate(order, Order.Apply), decided.Items),
             AppendOutcome.Unavailable => new OrderOutcome.Unavailable(),
             _ => null,
         };
     }
+
+    private static bool BeginsSeries(OrderTerms terms) => terms.Series == terms.RequestId;
 
     private Task<IReadOnlyList<Order>> ListAsync(Func<IQueryable<OrderRow>, IQueryable<OrderRow>> which, CancellationToken cancellation) =>
         database.ReadAsync<IReadOnlyList<Order>>(
@@ -244,7 +255,8 @@ public sealed class OrderBook
     private static string EventId(OrderEvent happened) =>
         happened is OrderEvent.Repeated repeated ? RequestEventId(repeated.RequestId) : Guid.CreateVersion7(happened.At).ToString("N");
 
-    private static string RequestEventId(string requestId) => $"request:{requestId}";
+    /// <summary>Of the event that a request became, order or repeat.</summary>
+    internal static string RequestEventId(string requestId) => $"request:{requestId}";
 
     /// <summary>The ledger keeps milliseconds.</summary>
     private DateTimeOffset Now() => DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());

@@ -59,6 +59,12 @@ public static class OrderJson
             ? (OrderEvent)JsonSerializer.Deserialize(stored.Payload, type, Options)!
             : throw new NotSupportedException($"{stored.Type} is no event of an order");
 
+    internal static string Write(OrderTerms terms) => JsonSerializer.Serialize(terms, Options);
+
+    internal static OrderTerms ReadTerms(string payload) => JsonSerializer.Deserialize<OrderTerms>(payload, Options)!;
+
+    internal static string WriteBy(string by) => JsonSerializer.Serialize(new { by }, Options);
+
     internal static string Write(Order order) => JsonSerializer.Serialize(order, Options);
 
     internal static Order ReadOrder(string document) => JsonSerializer.Deserialize<Order>(document, Options)!;

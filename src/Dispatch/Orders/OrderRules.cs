@@ -55,8 +55,17 @@ public static partial class OrderRules
             return Refuse("price-negative");
         }
 
+        if (WhyNotRecurring(terms) is { } reason)
+        {
+            return Refuse(reason);
+        }
+
         return Happens(new OrderEvent.Accepted(now, command.By, command.Number, terms, command.Lane, command.PromiseBy, command.DoorstepCode));
     }
+
+    /// <summary>Null where the visit comes once, or by a rule that the desk can follow.</summary>
+    internal static string? WhyNotRecurring(OrderTerms terms) =>
+        terms.Recurrence is null || Recurrence.Parse(terms.Recurrence)?.DayAfter(ChinaTime.DayOf(terms.From)) is not null ? null : "recurrence-unknown";
 
     private static Decision Repeat(Order order, OrderCommand.Repeat command, DateTimeOffset now)
     {

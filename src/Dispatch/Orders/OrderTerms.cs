@@ -54,4 +54,13 @@ public sealed record OrderTerms
 
     /// <summary>The vendor whom the elder asked for.</summary>
     public string? PreferredVendorId { get; init; }
+
+    /// <summary>RFC 5545 RRULE text (FREQ=WEEKLY;BYDAY=TU) where the visit comes again, the window being this one's; null for once.</summary>
+    public string? Recurrence { get; init; }
+
+    /// <summary>The request that began the series; null in that request itself.</summary>
+    public string? SeriesId { get; init; }
+
+    /// <summary>The series that the visit belongs to; null for a visit by itself.</summary>
+    public string? Series => Recurrence is null ? null : SeriesId ?? RequestId;
 }

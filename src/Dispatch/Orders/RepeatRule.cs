@@ -9,7 +9,8 @@ public static class RepeatRule
             IsStillToCome(order)
             && IsSameElder(order.Terms, terms)
             && order.Terms.Service == terms.Service
-            && Overlap(order.Terms, terms));
+            && Overlap(order.Terms, terms)
+            && !AreVisitsOfOneSeries(order.Terms, terms));
 
     private static bool IsStillToCome(Order order) =>
         order.State is not (OrderState.Done or OrderState.Reviewed or OrderState.Closed or OrderState.Cancelled);
@@ -18,6 +19,10 @@ public static class RepeatRule
         one.ElderId is null || other.ElderId is null
             ? one.ElderPhone == other.ElderPhone
             : one.ElderId == other.ElderId;
+
+    /// <summary>One that was moved may lie where the next one is: both were agreed.</summary>
+    private static bool AreVisitsOfOneSeries(OrderTerms one, OrderTerms other) =>
+        one.Series is not null && one.Series == other.Series && one.RequestId != other.RequestId;
 
     private static bool Overlap(OrderTerms one, OrderTerms other) =>
         one.From < other.Until && other.From < one.Until;

@@ -60,6 +60,7 @@ internal sealed class DeskOrders(DispatchDesk desk, ElderDirectory elders, Switc
         Channel = request.Channel,
         ConversationId = request.ConversationId,
         Note = request.Note,
+        Recurrence = request.Recurrence,
     };
 
     private static Payer Payer(string code) => code switch

@@ -192,7 +192,7 @@ public sealed class RecoveryStories : IAsyncLifetime
         var order = await desk.AcceptAsync();
         await desk.BestVendor.GetsSms("打扫卫生");
         await SettleAsync(order.Number);
-        var reconciler = new Reconciler(desk.Book, desk.Get<DispatchQueue>(), desk.Get<DispatchOptions>(), desk.Time, Microsoft.Extensions.Logging.Abstractions.NullLogger<Reconciler>.Instance);
+        var reconciler = new Reconciler(desk.Book, desk.Get<DispatchQueue>(), desk.Get<SeriesKeeper>(), desk.Get<DispatchOptions>(), desk.Time, Microsoft.Extensions.Logging.Abstractions.NullLogger<Reconciler>.Instance);
 
         Assert.Equal(0, await reconciler.ReconcileAsync("guilin", Cancellation));
         await redis.WipeAsync();
