@@ -14,19 +14,27 @@ public sealed class SeriesStories
         await phone.HearsAsync("每个星期二上午九点", "对不对");
         await phone.SaysAsync("对");
         await phone.HearsAsync("订好了");
-        await phone.HangsUpAsync();
+        await phone.SaysAsync("没有了");
+        await phone.HearsGoodbyeAsync("再见");
         var offer = await town.Inboxes.SomebodyGetsAsync("打扫卫生", "明天", "接单回1");
         await town.Inboxes.WritesAsync(offer.Phone, "接");
         await town.Inboxes.GetsAsync(offer.Phone, "归您");
         await town.Inboxes.GetsAsync(GrandmaWangMobile, "安排好了");
         await town.PassAsync(TimeSpan.FromHours(24.1));
 
-        var second = await town.Inboxes.SomebodyGetsAsync("打扫卫生", "接单回1");
-        await town.Inboxes.WritesAsync(second.Phone, "接");
-        await town.Inboxes.GetsAsync(second.Phone, "归您");
-        await town.Inboxes.GetsAsync(GrandmaWangMobile, "安排好了");
-        var first = (await town.Inside<OrderBook>().FindAsync(phone.Order!, TestContext.Current.CancellationToken))!;
-        var visits = await town.Inside<OrderBook>().OrdersOfElderAsync(first.Terms.ElderId!, 10, TestContext.Current.CancellationToken);
-        Assert.Equal([first.Terms.From, first.Terms.From.AddDays(7)], visits.Select(visit => visit.Terms.From).Order());
+        var again = await town.Inboxes.SomebodyGetsAsync("打扫卫生", "接单回");
+        var visits = await VisitsAsync(town, phone.Order!);
+        Assert.Equal([visits[1].Terms.From.AddDays(7), visits[1].Terms.From], visits.Select(visit => visit.Terms.From));
+        await town.Inboxes.WritesAsync(again.Phone, $"{visits[0].OpenOffer!.ReplyCode}接");
+        await town.Inboxes.GetsAsync(again.Phone, "归您", $"核验码{visits[0].DoorstepCode}");
+        await town.Inboxes.GetsAsync(GrandmaWangMobile, "安排好了", $"核验码{visits[0].DoorstepCode}");
     });
+
+    /// <summary>The newest first.</summary>
+    private static async Task<IReadOnlyList<Order>> VisitsAsync(Town town, string number)
+    {
+        var book = town.Inside<OrderBook>();
+        var first = await book.FindAsync(number, TestContext.Current.CancellationToken);
+        return await book.OrdersOfElderAsync(first!.Terms.ElderId!, 10, TestContext.Current.CancellationToken);
+    }
 }

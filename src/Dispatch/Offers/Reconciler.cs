@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace Dispatch.Offers;
 
 /// <summary>
-/// Has the visits of every series made, compares the ledger's open orders with the queue and puts there what is missing, or what moved on without the queue hearing of it:
-/// after a wiped Redis, after a crash between a commit and what follows it. Running it twice changes nothing.
+/// Has the visits of every series made, then compares the ledger's open orders with the queue and puts there what is missing, or what
+/// moved on without the queue hearing of it: after a wiped Redis, after a crash between a commit and what follows it. Running it twice changes nothing.
 /// </summary>
 internal sealed partial class Reconciler(
     OrderBook book,

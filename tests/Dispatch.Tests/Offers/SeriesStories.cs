@@ -45,9 +45,10 @@ public sealed class SeriesStories : IAsyncLifetime
 
         var second = Assert.Single(await VisitsAsync(), visit => visit.Number != first.Number);
         Assert.Equal(Tuesday.AddDays(7), second.Terms.From);
-        await desk.BestVendor.GetsSms("打扫卫生").Replies("接");
+        var offer = (await desk.UntilAsync(second.Number, each => each.State is OrderState.Offered)).OpenOffer!;
+        await desk.BestVendor.GetsSms($"接单回{offer.ReplyCode}接").Replies($"{offer.ReplyCode}接");
         await desk.Elder.GetsSms("安排好了");
-        Assert.Equal("V1", (await desk.UntilAsync(second.Number, each => each.State is OrderState.Taken)).VendorId);
+        Assert.Equal("V1", (await desk.FindAsync(second.Number)).VendorId);
         Assert.Equal(2, (await VisitsAsync()).Count);
     }
 
