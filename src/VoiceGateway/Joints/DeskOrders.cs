@@ -1,7 +1,7 @@
+using DialogBot;
 using Dispatch;
 using Dispatch.Orders;
 using Dispatch.Registry;
-using DialogBot;
 using VoiceGateway.Calls;
 using Placed = DialogBot.PlaceOutcome;
 
