@@ -1,5 +1,5 @@
-using Dispatch;
 using DialogBot;
+using Dispatch;
 
 namespace VoiceGateway.Calls;
 

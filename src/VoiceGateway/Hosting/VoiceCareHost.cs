@@ -1,6 +1,6 @@
+using DialogBot;
 using Dispatch.Ledger;
 using Dispatch.Queue;
-using DialogBot;
 using Microsoft.Extensions.Options;
 using VoiceGateway.Calls;
 using VoiceGateway.Carriers.Local;

@@ -1,5 +1,5 @@
-using Dispatch.Registry;
 using DialogBot;
+using Dispatch.Registry;
 using Microsoft.Extensions.Options;
 using VoiceGateway.Calls;
 

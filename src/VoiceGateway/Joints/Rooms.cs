@@ -1,6 +1,6 @@
-using Dispatch;
 using DialogBot;
 using DialogBot.Understanding;
+using Dispatch;
 using VoiceGateway.Calls;
 using VoiceGateway.Carriers;
 

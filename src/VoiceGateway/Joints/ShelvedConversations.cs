@@ -1,5 +1,5 @@
-using Dispatch.Queue;
 using DialogBot;
+using Dispatch.Queue;
 
 namespace VoiceGateway.Joints;
 

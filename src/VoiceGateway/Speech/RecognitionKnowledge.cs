@@ -16,8 +16,21 @@ internal sealed class RecognitionKnowledge
     {
         var bare = Bare(text);
         return bare.Length == 0
-            || (bare.Length >= EchoLength && Bare(prompt).Contains(bare, StringComparison.Ordinal))
+            || IsEcho(bare, Bare(prompt))
             || Inventions.Any(invention => bare.Contains(Bare(invention), StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static bool IsEcho(string text, string prompt)
+    {
+        for (var at = 0; at + EchoLength <= text.Length; at++)
+        {
+            if (prompt.Contains(text.Substring(at, EchoLength), StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static string Bare(string text) => string.Concat(text.Where(char.IsLetterOrDigit));

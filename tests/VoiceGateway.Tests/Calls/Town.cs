@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using Dispatch;
 using DialogBot;
+using Dispatch;
 
 namespace VoiceGateway.Tests.Calls;
 

@@ -13,6 +13,7 @@ public sealed class RecognitionKnowledgeTests
     [InlineData("Thank you for watching.")]
     [InlineData("。。。")]
     [InlineData("老人打电话到养老服务热线,请人打扫卫生")]
+    [InlineData("养老服务热线，请人打扫卫生、送餐、助浴线，请人打扫卫生、送餐、助浴线，请人打扫卫生")]
     public void Credits_and_echoes_are_known_to_be_invented(string text) => Assert.True(knowledge.IsInvented(text, knowledge.Prompt));
 
     [Theory]
