@@ -85,7 +85,7 @@ internal static class Lines
     public static readonly LineKey ReassureOperator = new("reassure-operator");
 
     public static readonly LineFamily Guidance = new("guidance", Dangers);
-    public static readonly LineFamily Refusal = new("refusal", ["window-past", "recurring", "other"]);
+    public static readonly LineFamily Refusal = new("refusal", ["window-past", "recurrence-unknown", "other"]);
     public static readonly LineFamily Handover = new("handover", Reasons);
     public static readonly LineFamily HandoverReason = new("reason", Reasons);
 

@@ -12,12 +12,6 @@ internal sealed class DeskOrders(DispatchDesk desk, ElderDirectory elders, Switc
 {
     public async Task<Placed> PlaceAsync(OrderRequest request, CancellationToken cancellation)
     {
-        if (request.Recurrence is not null)
-        {
-            // The desk takes single visits; one of many would be less than was confirmed. A person arranges the rest.
-            return new Placed.Refused("recurring");
-        }
-
         var terms = Terms(request, await AreaAsync(request, cancellation));
         switch (await desk.AcceptAsync(terms, "elder", cancellation))
         {
