@@ -14,7 +14,6 @@ namespace Stories;
 [Trait("Category", "Speech")]
 public sealed class SpokenStories(SpeakingHotline hotline) : IClassFixture<SpeakingHotline>, IDisposable
 {
-    private readonly HashSet<string> seen = [];
     private readonly string folder = Directory.CreateTempSubdirectory("voicecare-spoken-").FullName;
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
@@ -39,31 +38,36 @@ public sealed class SpokenStories(SpeakingHotline hotline) : IClassFixture<Speak
 
     private async Task AnOrderIsTakenAsync(string from, string service, params string[] recordings)
     {
+        using var http = new HttpClient { BaseAddress = hotline.Address };
+        var before = (await MessagesAsync(http, CancellationToken.None)).Select(Id).ToHashSet();
         var (code, lines) = await CallAsync(from, recordings);
         var order = lines[^1]["order"]?.GetValue<string>();
         Assert.True(order is not null && code == 0, string.Join(Environment.NewLine, lines.Select(line => line.ToJsonString())));
 
-        using var http = new HttpClient { BaseAddress = hotline.Address };
-        var offer = await MessageAsync(http, message => message["text"]!.GetValue<string>().Contains(service, StringComparison.Ordinal) && message["text"]!.GetValue<string>().Contains("接单回", StringComparison.Ordinal) && IsNew(message));
+        var offer = await MessageAsync(http, message => !before.Contains(Id(message)) && Says(message, service) && Says(message, "接单回"));
         var vendor = offer["phone"]!.GetValue<string>();
-        var answer = offer["text"]!.GetValue<string>().Contains("接单回1", StringComparison.Ordinal) ? "接" : ReplyCode(offer);
+        var answer = Says(offer, "接单回1，") ? "接" : ReplyCode(offer);
         (await http.PostAsJsonAsync("/local/messages", new { id = Guid.NewGuid().ToString("N"), phone = vendor, text = answer })).EnsureSuccessStatusCode();
-        await MessageAsync(http, message => message["phone"]!.GetValue<string>() == vendor && message["text"]!.GetValue<string>().Contains($"{order}归您", StringComparison.Ordinal));
+        await MessageAsync(http, message => message["phone"]!.GetValue<string>() == vendor && Says(message, $"{order}归您"));
         Assert.Empty(hotline.Errors);
     }
 
     /// <summary>A vendor who was asked twice answers with the code of the order.</summary>
     private static string ReplyCode(JsonNode offer) => string.Concat(offer["text"]!.GetValue<string>().Split("接单回")[1].TakeWhile(letter => letter != '，'));
 
-    private bool IsNew(JsonNode message) => !message["fromPhone"]!.GetValue<bool>() && seen.Add(message["id"]!.GetValue<string>());
+    private static string Id(JsonNode message) => message["id"]!.GetValue<string>();
+
+    private static bool Says(JsonNode message, string words) => message["text"]!.GetValue<string>().Contains(words, StringComparison.Ordinal);
+
+    private static async Task<IEnumerable<JsonNode>> MessagesAsync(HttpClient http, CancellationToken cancellation) =>
+        (await http.GetFromJsonAsync<JsonNode>("/local/messages", cancellation))!["messages"]!.AsArray().Select(message => message!);
 
     private static async Task<JsonNode> MessageAsync(HttpClient http, Func<JsonNode, bool> fits)
     {
         using var limit = new CancellationTokenSource(Patience.Limit);
         while (true)
         {
-            var page = await http.GetFromJsonAsync<JsonNode>("/local/messages", limit.Token);
-            if (page!["messages"]!.AsArray().FirstOrDefault(message => fits(message!)) is { } found)
+            if ((await MessagesAsync(http, limit.Token)).FirstOrDefault(fits) is { } found)
             {
                 return found;
             }
