@@ -41,7 +41,7 @@ public sealed class PhonePageTests(Site site) : IClassFixture<Site>
 
         var messages = await context.NewPageAsync();
         await messages.GotoAsync("/sms");
-        await messages.GetByRole(AriaRole.Button, new() { Name = "服务商" }).ClickAsync();
+        await messages.GetByRole(AriaRole.Button, new() { Name = "服务商", Exact = true }).ClickAsync();
         await messages.GetByRole(AriaRole.List, new() { Name = "手机列表" }).GetByRole(AriaRole.Button).Filter(new() { HasText = "接单回1" }).ClickAsync();
         await ShootAsync(messages, "sms-offer");
         await messages.GetByRole(AriaRole.Button, new() { Name = "1 接单" }).ClickAsync();
