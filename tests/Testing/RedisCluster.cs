@@ -29,6 +29,11 @@ public sealed class RedisCluster : IAsyncDisposable
             throw new InvalidOperationException("no cluster: " + said);
         }
 
+        foreach (var node in nodes)
+        {
+            await JoinedAsync(node);
+        }
+
         return cluster;
     }
 
@@ -46,6 +51,22 @@ public sealed class RedisCluster : IAsyncDisposable
         {
             await node.DisposeAsync();
         }
+    }
+
+    /// <summary>A node that has been told of the others refuses every key for a while yet.</summary>
+    private static async Task JoinedAsync(RedisServer node)
+    {
+        for (var tries = 0; tries < 400; tries++)
+        {
+            if (!(await node.AskAsync("GET probe")).StartsWith("-CLUSTERDOWN", StringComparison.Ordinal))
+            {
+                return;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+        }
+
+        throw new InvalidOperationException($"the node at {node.Connection} did not join its cluster");
     }
 
     private static Task<RedisServer> StartNodeAsync() =>
