@@ -8,7 +8,7 @@ namespace Stories;
 /// </summary>
 internal static class Patience
 {
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
 
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
 

@@ -36,7 +36,7 @@ public sealed class OutgoingCallTests : IAsyncLifetime
         await house.UntilAsync(() => phone.Sound > 0);
 
         await phone.PressAsync('2');
-        await house.UntilAsync(() => !house.Town.Reports.IsEmpty);
+        await house.UntilAsync(() => phone.IsOver);
 
         Assert.Equal(1, phone.Count("clear"));
     }
