@@ -14,16 +14,16 @@ public sealed class DispatchDesk
 {
     private readonly OrderDesk orders;
     private readonly VendorDesk vendors;
-    private readonly Outbox outbox;
+    private readonly DeliveryReports deliveries;
     private readonly SummonsDesk summonses;
     private readonly SeriesKeeper series;
     private readonly DispatchQueue queue;
 
-    internal DispatchDesk(OrderDesk orders, VendorDesk vendors, Outbox outbox, SummonsDesk summonses, SeriesKeeper series, DispatchQueue queue)
+    internal DispatchDesk(OrderDesk orders, VendorDesk vendors, DeliveryReports deliveries, SummonsDesk summonses, SeriesKeeper series, DispatchQueue queue)
     {
         this.orders = orders;
         this.vendors = vendors;
-        this.outbox = outbox;
+        this.deliveries = deliveries;
         this.summonses = summonses;
         this.series = series;
         this.queue = queue;
@@ -63,10 +63,18 @@ public sealed class DispatchDesk
     /// <exception cref="Ledger.LedgerUnavailableException">Nothing was done: the carrier should deliver it again.</exception>
     public Task HearSmsAsync(IncomingSms sms, CancellationToken cancellation) => vendors.HearAsync(sms, cancellation);
 
+    /// <summary>
+    /// Hears what became of a message that the desk sent through <see cref="ISmsSender"/>: it goes on the ledger's record, and what was
+    /// lost is sent again, said by phone, or given to another vendor or an operator. An id that the desk did not choose is ignored.
+    /// </summary>
+    /// <exception cref="RedisUnavailableException">Perhaps not all of that was done: the carrier should report again.</exception>
+    public Task HearDeliveryAsync(SmsReport report, CancellationToken cancellation) => deliveries.HearAsync(report, cancellation);
+
     /// <summary>Hears how a call went that the desk made through <see cref="IPhoneLine"/>.</summary>
+    /// <exception cref="RedisUnavailableException">A key that was pressed has been done; whether the call has to be made again is not settled. It may be reported again.</exception>
     public async Task HearCallAsync(CallReport report, CancellationToken cancellation)
     {
-        if (CallName.Parse(report.CallId) is not { } call)
+        if (MessageName.Parse(report.CallId) is not { } call)
         {
             return;
         }
@@ -81,12 +89,12 @@ public sealed class DispatchDesk
             return;
         }
 
-        if (report.Key is { } key && call.About.StartsWith(OrderTidings.OfferCall, StringComparison.Ordinal))
+        if (report.Key is { } key && OrderTidings.SubjectOf(call.About) is TidingSubject.Asked { Channel: "phone" })
         {
             await vendors.HearKeyAsync(call.Region, call.About, key, cancellation);
         }
 
-        await outbox.HearAsync(call, report, cancellation);
+        await deliveries.HearAsync(call, report, cancellation);
     }
 
     /// <summary>

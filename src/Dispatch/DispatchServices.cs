@@ -28,7 +28,7 @@ public static class DispatchServices
         .AddSingleton(provider => new DispatchDesk(
             provider.GetRequiredService<OrderDesk>(),
             provider.GetRequiredService<VendorDesk>(),
-            provider.GetRequiredService<Outbox>(),
+            provider.GetRequiredService<DeliveryReports>(),
             provider.GetRequiredService<SummonsDesk>(),
             provider.GetRequiredService<SeriesKeeper>(),
             provider.GetRequiredService<DispatchQueue>()))
@@ -65,9 +65,14 @@ public static class DispatchServices
         .AddSingleton(_ => new ServiceCatalogue())
         .AddSingleton<ReplyReader>()
         .AddSingleton<HeardMessages>()
+        .AddSingleton<MessageLog>()
         .AddSingleton<Outbox>()
+        .AddSingleton<DeliveryReports>()
+        .AddSingleton<UnreachedDesk>()
         .AddSingleton<OrderDispatcher>()
         .AddSingleton<IErrandRunner>(provider => provider.GetRequiredService<Outbox>())
+        .AddSingleton<IErrandRunner>(provider => provider.GetRequiredService<DeliveryReports>())
+        .AddSingleton<IErrandRunner>(provider => provider.GetRequiredService<UnreachedDesk>())
         .AddSingleton<IErrandRunner>(provider => provider.GetRequiredService<OrderDispatcher>())
         .AddSingleton<OrderDesk>()
         .AddSingleton<SeriesKeeper>()

@@ -5,7 +5,7 @@ public interface ISmsSender
 {
     /// <summary>
     /// Hands one message to the carrier. Safe to repeat: the same <see cref="Sms.Id"/> is sent once.
-    /// Throws only when the carrier cannot be reached at all.
+    /// Throws only when the carrier cannot be reached at all. What becomes of the message goes to <see cref="DispatchDesk.HearDeliveryAsync"/>.
     /// </summary>
     Task<SmsOutcome> SendAsync(Sms sms, CancellationToken cancellation);
 }

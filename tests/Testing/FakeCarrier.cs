@@ -5,7 +5,7 @@ namespace Testing;
 
 /// <summary>
 /// A carrier whose phones are in the hands of the test. It keeps the carriers' promise that the same id is sent once, and can be
-/// busy, unreachable, away, or deliver replies twice.
+/// busy, unreachable, away, deliver replies twice, lose what it took, and report so early, late, twice or out of order.
 /// </summary>
 public sealed class FakeCarrier : ISmsSender, IPhoneLine
 {
@@ -16,6 +16,9 @@ public sealed class FakeCarrier : ISmsSender, IPhoneLine
 
     /// <summary>What the carrier says to the next message for a number; accepted where null.</summary>
     public Func<Sms, SmsOutcome?> Answers { get; set; } = _ => null;
+
+    /// <summary>What the carrier reports of a message that it takes before it says so itself, in this order. A message that is only lost comes to no phone.</summary>
+    public Func<Sms, IReadOnlyList<SmsState>> EarlyReports { get; set; } = _ => [];
 
     /// <summary>Called for every message that the carrier took for the first time.</summary>
     public Action<Sms> WhenTaken { get; set; } = _ => { };
@@ -39,7 +42,7 @@ public sealed class FakeCarrier : ISmsSender, IPhoneLine
 
     public FakePhone Phone(string number) => phones.GetOrAdd(number, each => new FakePhone(this, each));
 
-    public Task<SmsOutcome> SendAsync(Sms sms, CancellationToken cancellation)
+    public async Task<SmsOutcome> SendAsync(Sms sms, CancellationToken cancellation)
     {
         if (IsAway)
         {
@@ -47,19 +50,29 @@ public sealed class FakeCarrier : ISmsSender, IPhoneLine
         }
 
         var outcome = Answers(sms) ?? SmsOutcome.Accepted;
-        if (outcome is not SmsOutcome.Accepted)
+        if (outcome is not SmsOutcome.Accepted || !sent.TryAdd(sms.Id, outcome))
         {
-            return Task.FromResult(outcome);
+            return outcome;
         }
 
-        if (sent.TryAdd(sms.Id, outcome))
+        var reports = EarlyReports(sms);
+        if (!reports.Any(IsLoss) || reports.Contains(SmsState.Delivered))
         {
             Phone(sms.To).Receive(sms);
-            WhenTaken(sms);
         }
 
-        return Task.FromResult(outcome);
+        WhenTaken(sms);
+        foreach (var state in reports)
+        {
+            await ReportAsync(sms, state);
+        }
+
+        return outcome;
     }
+
+    /// <summary>Reports later; returns when the desk has heard.</summary>
+    public Task ReportAsync(Sms sms, SmsState state) =>
+        Desk!.HearDeliveryAsync(new SmsReport(sms.Id, state, IsLoss(state) ? "30003" : null), CancellationToken.None);
 
     public Task<bool> CallAsync(OutgoingCall call, CancellationToken cancellation)
     {
@@ -87,6 +100,8 @@ public sealed class FakeCarrier : ISmsSender, IPhoneLine
 
         return Task.CompletedTask;
     }
+
+    private static bool IsLoss(SmsState state) => state is SmsState.Undelivered or SmsState.Unreachable;
 
     internal async Task DeliverAsync(string from, string text)
     {

@@ -48,7 +48,7 @@ internal sealed partial class SummonsDesk(
     }
 
     /// <summary>A key was pressed on one of the phones: the first has it, whoever presses later hears that it is taken.</summary>
-    public async Task HearKeyAsync(CallName call, CancellationToken cancellation)
+    public async Task HearKeyAsync(MessageName call, CancellationToken cancellation)
     {
         var (phone, id) = Split(call.About);
         if (await book.FindAsync(call.Region, id, cancellation) is not { } summons)

@@ -98,7 +98,7 @@ internal sealed partial class SummonsRinger(
     }
 
     private Task WriteAsync(Summons summons, string what, Rescuer rescuer, string text, CancellationToken cancellation) =>
-        TryAsync(summons, () => carrier.SendAsync(new Sms($"{summons.Id}/{what}/{rescuer.Phone}", rescuer.Phone, text), cancellation), cancellation);
+        TryAsync(summons, () => carrier.SendAsync(new Sms(SmsName(summons, what, rescuer.Phone), rescuer.Phone, text), cancellation), cancellation);
 
     /// <summary>One phone that cannot be reached must not keep the others from ringing.</summary>
     private async Task TryAsync(Summons summons, Func<Task> reach, CancellationToken cancellation)
@@ -120,7 +120,10 @@ internal sealed partial class SummonsRinger(
     }
 
     private static string CallName(Summons summons, int step, string number) =>
-        new CallName(Name, summons.Caller.Region, step, $"{number}/{summons.Id}").ToString();
+        new MessageName(Name, summons.Caller.Region, step, $"{number}/{summons.Id}").ToString();
+
+    private static string SmsName(Summons summons, string what, string number) =>
+        new MessageName(Name, summons.Caller.Region, 0, $"{number}/{summons.Id}/{what}").ToString();
 
     private static partial class Log
     {

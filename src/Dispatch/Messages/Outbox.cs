@@ -1,46 +1,34 @@
 using System.Diagnostics.Metrics;
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using System.Text.Unicode;
-using Dispatch.Ledger;
 using Dispatch.Offers;
 using Dispatch.Orders;
 using Dispatch.Queue;
 using Microsoft.Extensions.Logging;
-using StackExchange.Redis;
 
 namespace Dispatch.Messages;
 
 /// <summary>
-/// Tells people things once: each tiding is an errand of its own, tried again while a carrier is busy, by phone where there is no SMS,
-/// and on the ledger's record when it is out.
+/// Tells people things once: each tiding is an errand of its own, tried again while a carrier is busy or loses it, and by phone where
+/// there is no SMS. Who cannot be told is somebody's errand too: <see cref="Unreached"/>.
 /// </summary>
 internal sealed partial class Outbox(
     DispatchQueue queue,
-    RedisStore redis,
-    EventLedger ledger,
+    MessageLog log,
     ISmsSender sms,
     IPhoneLine phone,
     OfferPolicy policy,
     TimeProvider time,
     ILogger<Outbox> logger) : IErrandRunner
 {
-    /// <summary>First part of the ids of this kind of errand and of its calls.</summary>
+    /// <summary>First part of the ids of this kind of errand and of its messages.</summary>
     public const string Name = "tell";
 
-    private static readonly TimeSpan Remembered = TimeSpan.FromDays(30);
+    /// <summary>First part of the ids of errands about tidings that were given up.</summary>
+    public const string Unreached = "unreached";
+
     private static readonly TimeSpan Report = TimeSpan.FromSeconds(60);
 
     private static readonly Counter<long> Out =
         DispatchTelemetry.Meter.CreateCounter<long>("dispatch.messages", "{message}", "Messages by way and outcome: sent or failed.");
-
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
-        IgnoreReadOnlyProperties = true,
-    };
 
     public string Kind => Name;
 
@@ -51,9 +39,9 @@ internal sealed partial class Outbox(
         var errands = new List<Errand>();
         foreach (var tiding in tidings)
         {
-            if (!await WasToldAsync(region, tiding.Id, cancellation))
+            if (await log.OwedAsync(region, tiding, cancellation) is { } owed)
             {
-                errands.Add(new Errand($"{Name}/{tiding.Id}", lane, now, null, Write(tiding)));
+                errands.Add(ErrandFor(lane, owed, now));
             }
         }
 
@@ -63,47 +51,46 @@ internal sealed partial class Outbox(
 
     public async Task<Completion> AttendAsync(string region, Errand errand, CancellationToken cancellation)
     {
-        var tiding = Read(errand.Payload);
-        if (await WasToldAsync(region, tiding.Id, cancellation) || tiding.Until <= time.GetUtcNow())
+        var tiding = await log.OwedAsync(region, MessageLog.Read<Tiding>(errand.Payload), cancellation);
+        if (tiding is null || tiding.Until <= time.GetUtcNow())
         {
             return Completion.Finished;
         }
 
-        var delivery = tiding.ByPhone
-            ? await CallAsync(region, tiding, cancellation)
-            : Delivery.AfterSms(tiding, await SendAsync(tiding, cancellation), policy.Retries, time.GetUtcNow());
-        switch (delivery)
+        switch (await TellAsync(region, errand.Lane, tiding, cancellation))
         {
             case Delivery.Again again:
-                return new Completion(again.At, Write(again.Tiding));
+                return new Completion(again.At, MessageLog.Write(again.Tiding));
             case Delivery.GivenUp:
-                Log.GivenUp(logger, tiding.Id);
-                await RecordAsync(region, tiding, "message.failed", cancellation);
+                await GiveUpAsync(region, errand.Lane, tiding, cancellation);
                 return Completion.Finished;
             default:
-                await RecordAsync(region, tiding, "message.sent", cancellation);
+                Out.Add(1, new("by", "sms"), new("outcome", Standing.Sent));
+                await log.SentAsync(region, tiding, cancellation);
                 return Completion.Finished;
         }
     }
 
-    /// <summary>
-    /// A call that was answered with a key need not be made again. Whoever picks up twice and presses nothing has heard it, or is a
-    /// voicemail that will not hear it better.
-    /// </summary>
-    public async Task HearAsync(CallName call, CallReport report, CancellationToken cancellation)
+    /// <summary>What was said last did not arrive: it goes on from there, unless it has gone on already or somebody was told after all.</summary>
+    /// <param name="which">The call or message that did not arrive.</param>
+    public async Task GoOnAsync(MessageName which, bool byPhone, Func<Tiding, Delivery> decide, CancellationToken cancellation)
     {
-        if (report.Key is null && !(report.Ending is CallEnding.Answered && call.Try > 0))
+        if (await log.KeptAsync(which.Region, which.About, cancellation) is not { } kept
+            || kept.Tiding.ByPhone != byPhone
+            || kept.Tiding.NameIn(which.Region) != which
+            || (await log.StandingAsync(which.Region, which.About, cancellation)).IsOver)
         {
             return;
         }
 
-        try
+        switch (decide(kept.Tiding))
         {
-            await RememberAsync(call.Region, call.About, cancellation);
-        }
-        catch (RedisUnavailableException away)
-        {
-            Log.CalledAgain(logger, call.About, away.Message);
+            case Delivery.Again again:
+                await queue.PutAsync(which.Region, [ErrandFor(kept.Lane, again.Tiding, again.At)], cancellation);
+                break;
+            case Delivery.GivenUp:
+                await GiveUpAsync(which.Region, kept.Lane, kept.Tiding, cancellation);
+                break;
         }
     }
 
@@ -112,29 +99,51 @@ internal sealed partial class Outbox(
     {
         for (var tries = 0; tries <= policy.Retries.Count; tries++)
         {
-            await TryAsync(tidingId, () => phone.HangUpAsync(new CallName(Name, region, tries, tidingId).ToString(), cancellation), cancellation);
+            await TryAsync(tidingId, () => phone.HangUpAsync(new MessageName(Name, region, tries, tidingId).ToString(), cancellation), cancellation);
         }
     }
 
-    private static string Write(Tiding tiding) => JsonSerializer.Serialize(tiding, Json);
+    private static Errand ErrandFor(Lane lane, Tiding tiding, DateTimeOffset at) => new($"{Name}/{tiding.Id}", lane, at, at, MessageLog.Write(tiding));
 
-    private static Tiding Read(string payload) => JsonSerializer.Deserialize<Tiding>(payload, Json)!;
+    private async Task<Delivery> TellAsync(string region, Lane lane, Tiding tiding, CancellationToken cancellation)
+    {
+        if (tiding.Last)
+        {
+            return new Delivery.GivenUp();
+        }
+
+        await log.KeepAsync(region, lane, tiding, cancellation);
+        return tiding.ByPhone
+            ? await CallAsync(region, tiding, cancellation)
+            : Delivery.AfterSms(tiding, await SendAsync(region, tiding, cancellation), policy.Retries, time.GetUtcNow());
+    }
+
+    /// <summary>First somebody is asked to see to it, then it is over: a process that dies in between does the first twice.</summary>
+    private async Task GiveUpAsync(string region, Lane lane, Tiding tiding, CancellationToken cancellation)
+    {
+        Log.GivenUp(logger, tiding.Id);
+        Out.Add(1, new("by", tiding.ByPhone ? "call" : "sms"), new("outcome", Standing.Failed));
+        await queue.PutAsync(region, [new Errand($"{Unreached}/{tiding.Id}", lane, time.GetUtcNow())], cancellation);
+        await log.GivenUpAsync(region, tiding, cancellation);
+    }
 
     /// <returns>Null where the carrier could not be reached.</returns>
-    private async Task<SmsOutcome?> SendAsync(Tiding tiding, CancellationToken cancellation)
+    private async Task<SmsOutcome?> SendAsync(string region, Tiding tiding, CancellationToken cancellation)
     {
         SmsOutcome? outcome = null;
-        await TryAsync(tiding.Id, async () => outcome = await sms.SendAsync(new Sms(tiding.Id, tiding.To, tiding.Sms!), cancellation), cancellation);
+        var message = new Sms(tiding.NameIn(region).ToString(), tiding.To, tiding.Sms!);
+        await TryAsync(tiding.Id, async () => outcome = await sms.SendAsync(message, cancellation), cancellation);
         return outcome;
     }
 
     /// <summary>Nobody knows yet whether the call is heard: it is made again unless a key is reported meanwhile.</summary>
     private async Task<Delivery> CallAsync(string region, Tiding tiding, CancellationToken cancellation)
     {
-        var call = new OutgoingCall(
-            new CallName(Name, region, tiding.Tries, tiding.Id).ToString(), tiding.To, tiding.Spoken!, tiding.Keys, null, null, policy.Ring);
-        await TryAsync(tiding.Id, () => phone.CallAsync(call, cancellation), cancellation);
-        return Delivery.Later(tiding, policy.Retries, time.GetUtcNow() + policy.Ring + Report);
+        var taken = false;
+        var call = new OutgoingCall(tiding.NameIn(region).ToString(), tiding.To, tiding.Spoken!, tiding.Keys, null, null, policy.Ring);
+        await TryAsync(tiding.Id, async () => taken = await phone.CallAsync(call, cancellation), cancellation);
+        var now = time.GetUtcNow();
+        return taken ? Delivery.Meanwhile(tiding, policy.Retries, now + policy.Ring + Report) : Delivery.Later(tiding, policy.Retries, now);
     }
 
     private async Task TryAsync(string tidingId, Func<Task> reach, CancellationToken cancellation)
@@ -155,54 +164,12 @@ internal sealed partial class Outbox(
         }
     }
 
-    private async Task<bool> WasToldAsync(string region, string tidingId, CancellationToken cancellation)
-    {
-        if (await redis.AskAsync(database => database.KeyExistsAsync(KeyOf(region, tidingId)), cancellation))
-        {
-            return true;
-        }
-
-        // Redis may have been lost; the ledger remembers what went out.
-        var recorded = await ledger.EventsOfAsync(region, SubjectOf(tidingId), cancellation);
-        if (recorded.Count > 0)
-        {
-            await RememberAsync(region, tidingId, cancellation);
-        }
-
-        return recorded.Count > 0;
-    }
-
-    private async Task RecordAsync(string region, Tiding tiding, string type, CancellationToken cancellation)
-    {
-        Out.Add(1, new("by", tiding.ByPhone ? "call" : "sms"), new("outcome", type));
-        await RememberAsync(region, tiding.Id, cancellation);
-        var facts = JsonSerializer.Serialize(new { to = tiding.To, by = tiding.ByPhone ? "call" : "sms", tries = tiding.Tries + 1 }, Json);
-        var sent = new NewEvent($"message/{tiding.Id}", SubjectOf(tiding.Id), null, type, facts, time.GetUtcNow());
-        if (await ledger.AppendAsync(region, [sent], cancellation) is AppendOutcome.Unavailable away)
-        {
-            Log.NotRecorded(logger, tiding.Id, away.Reason);
-        }
-    }
-
-    private Task<bool> RememberAsync(string region, string tidingId, CancellationToken cancellation) =>
-        redis.AskAsync(database => database.StringSetAsync(KeyOf(region, tidingId), "1", Remembered), cancellation);
-
-    private static Subject SubjectOf(string tidingId) => new("message", tidingId);
-
-    private static RedisKey KeyOf(string region, string tidingId) => $"vc:{{{region}}}:told:{tidingId}";
-
     private static partial class Log
     {
         [LoggerMessage(LogLevel.Warning, "Message {Id} could not be handed to a carrier")]
         public static partial void NoCarrier(ILogger logger, string id, Exception away);
 
-        [LoggerMessage(LogLevel.Warning, "Call {Id} was heard but may be made again: {Reason}")]
-        public static partial void CalledAgain(ILogger logger, string id, string reason);
-
         [LoggerMessage(LogLevel.Warning, "Message {Id} is given up")]
         public static partial void GivenUp(ILogger logger, string id);
-
-        [LoggerMessage(LogLevel.Warning, "Message {Id} is out but not on the ledger's record: {Reason}")]
-        public static partial void NotRecorded(ILogger logger, string id, string reason);
     }
 }

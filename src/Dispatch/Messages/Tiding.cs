@@ -7,8 +7,10 @@ namespace Dispatch.Messages;
 /// <param name="Spoken">What a call says; null where the person is not called.</param>
 /// <param name="Keys">Keys that are an answer to the call.</param>
 /// <param name="Until">No use later than this; null for always.</param>
-/// <param name="Tries">How often it was tried without success.</param>
+/// <param name="Tries">How often it was tried without success, since it goes by SMS or by phone.</param>
+/// <param name="Sends">How many messages with it were lost on the way. The next one is another message, with an id of its own.</param>
 /// <param name="Calling">An SMS was impossible: it goes on by phone.</param>
+/// <param name="Last">The last call was made: what is not heard now cannot be told.</param>
 internal sealed record Tiding(
     string Id,
     string To,
@@ -17,7 +19,12 @@ internal sealed record Tiding(
     string Keys = "1",
     DateTimeOffset? Until = null,
     int Tries = 0,
-    bool Calling = false)
+    int Sends = 0,
+    bool Calling = false,
+    bool Last = false)
 {
     public bool ByPhone => Calling || Sms is null;
+
+    /// <summary>As the call or the SMS of the next try is named.</summary>
+    public MessageName NameIn(string region) => new(Outbox.Name, region, ByPhone ? Tries : Sends, Id);
 }

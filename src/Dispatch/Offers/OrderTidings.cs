@@ -11,8 +11,12 @@ internal sealed class OrderTidings(Phrases phrases, OfferPolicy policy)
     /// <summary>Operators who come on duty much later are not told again.</summary>
     private static readonly TimeSpan EscalationIsNews = TimeSpan.FromHours(1);
 
-    /// <summary>First part of the ids of offers by phone.</summary>
-    public const string OfferCall = "offer-call/";
+    private const string OfferSms = "offer";
+    private const string OfferCall = "offer-call";
+    private const string TakenVendor = "taken";
+    private const string TakenElder = "taken-elder";
+    private const string WaitingElder = "waiting-elder";
+    private const string CancelledVendor = "cancelled";
 
     private readonly Phrasebook sms = phrases.Sms;
     private readonly Phrasebook calls = phrases.Calls;
@@ -27,9 +31,23 @@ internal sealed class OrderTidings(Phrases phrases, OfferPolicy policy)
         .. Cancelled(order, parties, now),
     ];
 
-    public static string OfferId(Order order, Offer offer) => $"offer/{order.Number}/{offer.Id}";
+    /// <summary>Who was to be told what by a tiding; null for one that is not about an order.</summary>
+    public static TidingSubject? SubjectOf(string tidingId) => tidingId.Split('/') switch
+    {
+        [OfferSms, var number, var offer] => new TidingSubject.Asked(number, offer, "sms"),
+        [OfferCall, var number, var offer] => new TidingSubject.Asked(number, offer, "phone"),
+        [TakenVendor or CancelledVendor, var number, ..] => new TidingSubject.Told(number, "vendor-not-told"),
+        [TakenElder or WaitingElder, var number, ..] => new TidingSubject.Told(number, "elder-not-told"),
+        _ => null,
+    };
 
-    public static string OfferCallId(Order order, Offer offer) => $"{OfferCall}{order.Number}/{offer.Id}";
+    public static string OfferId(Order order, Offer offer) => $"{OfferSms}/{order.Number}/{offer.Id}";
+
+    public static string OfferCallId(Order order, Offer offer) => $"{OfferCall}/{order.Number}/{offer.Id}";
+
+    /// <summary>Somebody has to be told of an order by a person, though there is nothing else to be done about it.</summary>
+    public IReadOnlyList<Tiding> NotTold(string tidingId, Order order, string reason, IReadOnlyList<Operator> onDuty, DateTimeOffset now) =>
+        [.. ToOperators($"not-told/{tidingId}", order, reason, onDuty, now)];
 
     private IEnumerable<Tiding> Offered(Order order, Parties parties, DateTimeOffset now)
     {
@@ -44,7 +62,7 @@ internal sealed class OrderTidings(Phrases phrases, OfferPolicy policy)
             yield return new Tiding(OfferId(order, offer), vendor.Phone, text, null, Until: offer.Deadline);
         }
 
-        if (vendor.TakesCalls && (!vendor.TakesSms || now >= offer.MadeAt + policy.Lanes[order.Lane].Call))
+        if (vendor.TakesCalls && (!vendor.TakesSms || offer.Unreached is "sms" || now >= offer.MadeAt + policy.Lanes[order.Lane].Call))
         {
             var text = calls.Text("offer", spoken.ForOffer(order, vendor, offer, now));
             yield return new Tiding(OfferCallId(order, offer), vendor.Phone, null, text, "12", offer.Deadline);
@@ -61,8 +79,8 @@ internal sealed class OrderTidings(Phrases phrases, OfferPolicy policy)
         var offer = order.Offers.Last(each => each.VendorId == id && each.Ending is OfferEnding.Taken);
         var moved = order.ChangedAt > offer.MadeAt;
         var about = moved ? $"{order.Number}/{offer.Id}/{order.ChangedAt!.Value.ToUnixTimeMilliseconds()}" : $"{order.Number}/{offer.Id}";
-        yield return ToVendor($"taken/{about}", moved ? "changed" : "taken", order, vendor, now);
-        yield return ToElder($"taken-elder/{about}", moved ? "elder-changed" : "elder-taken", order, parties.Elder, vendor, now);
+        yield return ToVendor($"{TakenVendor}/{about}", moved ? "changed" : "taken", order, vendor, now);
+        yield return ToElder($"{TakenElder}/{about}", moved ? "elder-changed" : "elder-taken", order, parties.Elder, vendor, now);
     }
 
     private IEnumerable<Tiding> Escalated(Order order, Parties parties, DateTimeOffset now)
@@ -73,15 +91,14 @@ internal sealed class OrderTidings(Phrases phrases, OfferPolicy policy)
         }
 
         var about = $"{order.Number}/{escalation.At.ToUnixTimeMilliseconds()}";
-        foreach (var each in parties.Operators)
+        foreach (var tiding in ToOperators($"escalated/{about}", order, escalation.Reason, parties.Operators, now))
         {
-            var text = sms.Text("escalated", written.ForOperator(order, sms.Reason(escalation.Reason), now));
-            yield return new Tiding($"escalated/{about}/{each.Id}", each.Phone, text, null);
+            yield return tiding;
         }
 
         if (order.State is OrderState.Escalated)
         {
-            yield return ToElder($"waiting-elder/{about}", "elder-waiting", order, parties.Elder, null, now);
+            yield return ToElder($"{WaitingElder}/{about}", "elder-waiting", order, parties.Elder, null, now);
         }
     }
 
@@ -90,8 +107,14 @@ internal sealed class OrderTidings(Phrases phrases, OfferPolicy policy)
     {
         if (order.State is OrderState.Cancelled && order.VendorId is { } id && parties.Vendors.TryGetValue(id, out var vendor))
         {
-            yield return ToVendor($"cancelled/{order.Number}", "cancelled", order, vendor, now);
+            yield return ToVendor($"{CancelledVendor}/{order.Number}", "cancelled", order, vendor, now);
         }
+    }
+
+    private IEnumerable<Tiding> ToOperators(string id, Order order, string reason, IReadOnlyList<Operator> onDuty, DateTimeOffset now)
+    {
+        var text = sms.Text("escalated", written.ForOperator(order, sms.Reason(reason), now));
+        return onDuty.Select(each => new Tiding($"{id}/{each.Id}", each.Phone, text, null));
     }
 
     private Tiding ToVendor(string id, string key, Order order, Vendor vendor, DateTimeOffset now) => new(

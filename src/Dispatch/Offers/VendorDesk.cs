@@ -127,7 +127,7 @@ internal sealed partial class VendorDesk(
         }
         catch (RedisUnavailableException)
         {
-            await carrier.SendAsync(new Sms(tiding.Id, tiding.To, tiding.Sms!), cancellation);
+            await carrier.SendAsync(new Sms(tiding.NameIn(region).ToString(), tiding.To, tiding.Sms!), cancellation);
         }
     }
 

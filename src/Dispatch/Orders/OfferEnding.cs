@@ -7,6 +7,9 @@ public enum OfferEnding
     Declined,
     Expired,
 
+    /// <summary>Neither an SMS nor a call got through (未送达). Should the vendor answer all the same, it counts as a late answer.</summary>
+    Unreached,
+
     /// <summary>Taken first and given back later (退单).</summary>
     Returned,
 

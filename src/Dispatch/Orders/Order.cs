@@ -85,6 +85,8 @@ public sealed record Order
             OrderEvent.Offered offered => next.WithOffer(offered),
             OrderEvent.Declined declined => next.EndOffer(declined.OfferId, OfferEnding.Declined, declined.At).BackToWaiting(),
             OrderEvent.Expired expired => next.EndOffer(expired.OfferId, OfferEnding.Expired, expired.At).BackToWaiting(),
+            OrderEvent.Unreached { Ends: true } lost => next.MissOffer(lost).EndOffer(lost.OfferId, OfferEnding.Unreached, lost.At).BackToWaiting(),
+            OrderEvent.Unreached lost => next.MissOffer(lost),
             OrderEvent.Taken taken => next.EndOffer(taken.OfferId, OfferEnding.Taken, taken.At).HeldBy(taken.VendorId, taken.At),
             OrderEvent.Assigned assigned => next.Assign(assigned),
             OrderEvent.Arrived arrived => next with { State = OrderState.Arrived, ArrivedAt = arrived.At },
@@ -159,6 +161,9 @@ public sealed record Order
 
     private Order Resume() =>
         this with { State = State is OrderState.Escalated ? OrderState.Accepted : State, Escalation = null };
+
+    private Order MissOffer(OrderEvent.Unreached lost) =>
+        this with { Offers = [.. Offers.Select(offer => offer.Id == lost.OfferId ? offer with { Unreached = lost.Channel } : offer)] };
 
     private Order EndOffer(string offerId, OfferEnding ending, DateTimeOffset at) =>
         EndOffers(offer => offer.Id == offerId, ending, at);

@@ -21,6 +21,10 @@ public abstract record OrderCommand(string By)
     /// <summary>The deadline of an offer has passed.</summary>
     public sealed record Expire(string By, string OfferId) : OrderCommand(By);
 
+    /// <summary>An offer did not get through to its vendor by sms or phone.</summary>
+    /// <param name="IsLast">There is no other way to this vendor: the next one is asked at once.</param>
+    public sealed record NotReached(string By, string OfferId, string Channel, bool IsLast) : OrderCommand(By);
+
     /// <summary>An operator gives it to a vendor who agreed on the phone. Whoever has it must have given it back before.</summary>
     public sealed record Assign(string By, string OfferId, string VendorId) : OrderCommand(By);
 

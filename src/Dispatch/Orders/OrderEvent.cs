@@ -37,6 +37,11 @@ public abstract record OrderEvent(DateTimeOffset At, string By)
 
     public sealed record Expired(DateTimeOffset At, string By, string OfferId, string VendorId) : OrderEvent(At, By);
 
+    /// <summary>未送达: the offer did not get through to its vendor.</summary>
+    /// <param name="Channel">sms or phone.</param>
+    /// <param name="Ends">By no way: it is over. Otherwise it goes on by the other one.</param>
+    public sealed record Unreached(DateTimeOffset At, string By, string OfferId, string VendorId, string Channel, bool Ends) : OrderEvent(At, By);
+
     /// <summary>接单.</summary>
     public sealed record Taken(DateTimeOffset At, string By, string OfferId, string VendorId) : OrderEvent(At, By);
 

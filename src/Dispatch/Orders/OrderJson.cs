@@ -19,6 +19,7 @@ public static class OrderJson
         ["order.offered"] = typeof(OrderEvent.Offered),
         ["order.declined"] = typeof(OrderEvent.Declined),
         ["order.expired"] = typeof(OrderEvent.Expired),
+        ["order.unreached"] = typeof(OrderEvent.Unreached),
         ["order.taken"] = typeof(OrderEvent.Taken),
         ["order.assigned"] = typeof(OrderEvent.Assigned),
         ["order.arrived"] = typeof(OrderEvent.Arrived),

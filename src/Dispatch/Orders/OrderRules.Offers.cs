@@ -50,9 +50,9 @@ public static partial class OrderRules
         return offer switch
         {
             { IsOpen: true } => Happens(new OrderEvent.Taken(now, command.By, offer.Id, command.VendorId)),
-            { Ending: OfferEnding.Expired } when order.OpenOffer is null && !ChangedSince(order, offer) =>
+            { Ending: OfferEnding.Expired or OfferEnding.Unreached } when order.OpenOffer is null && !ChangedSince(order, offer) =>
                 Happens(new OrderEvent.Taken(now, command.By, offer.Id, command.VendorId)),
-            { Ending: OfferEnding.Expired } => Refuse("offer-expired"),
+            { Ending: OfferEnding.Expired or OfferEnding.Unreached } => Refuse("offer-expired"),
             { Ending: OfferEnding.Declined } => Refuse("vendor-declined"),
             { Ending: OfferEnding.Returned } => Refuse("vendor-returned"),
             _ => Refuse("offer-withdrawn"),
@@ -70,7 +70,7 @@ public static partial class OrderRules
         {
             null => Refuse("never-offered"),
             { IsOpen: true } offer => Happens(new OrderEvent.Declined(now, command.By, offer.Id, command.VendorId, command.Reason)),
-            { Ending: OfferEnding.Declined or OfferEnding.Expired or OfferEnding.Returned } => new Decision.Already(),
+            { Ending: OfferEnding.Declined or OfferEnding.Expired or OfferEnding.Unreached or OfferEnding.Returned } => new Decision.Already(),
             _ => Refuse("offer-withdrawn"),
         };
     }
@@ -82,6 +82,17 @@ public static partial class OrderRules
             { IsOpen: false } => new Decision.Already(),
             { } offer when now < offer.Deadline => Refuse("offer-still-running"),
             { } offer => Happens(new OrderEvent.Expired(now, command.By, offer.Id, offer.VendorId)),
+        };
+
+    /// <summary>Lost by SMS and then by phone, or the other way round, is lost altogether, whoever is asked last.</summary>
+    private static Decision NotReached(Order order, OrderCommand.NotReached command, DateTimeOffset now) =>
+        order.Offers.FirstOrDefault(offer => offer.Id == command.OfferId) switch
+        {
+            null => Refuse("never-offered"),
+            { IsOpen: false } => new Decision.Already(),
+            { Unreached: { } known } when known == command.Channel && !command.IsLast => new Decision.Already(),
+            { } offer => Happens(new OrderEvent.Unreached(
+                now, command.By, offer.Id, offer.VendorId, command.Channel, command.IsLast || (offer.Unreached is { } other && other != command.Channel))),
         };
 
     private static Decision Assign(Order order, OrderCommand.Assign command, DateTimeOffset now)

@@ -23,6 +23,7 @@ public static partial class OrderRules
             OrderCommand.Take take => Take(order, take, now),
             OrderCommand.Decline decline => Decline(order, decline, now),
             OrderCommand.Expire expire => Expire(order, expire, now),
+            OrderCommand.NotReached missed => NotReached(order, missed, now),
             OrderCommand.Assign assign => Assign(order, assign, now),
             OrderCommand.Arrive arrive => Arrive(order, arrive, now),
             OrderCommand.Finish finish => Finish(order, finish, now),

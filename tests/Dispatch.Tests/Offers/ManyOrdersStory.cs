@@ -22,7 +22,7 @@ public sealed class ManyOrdersStory
         desk.Carrier.WhenTaken = sms =>
         {
             // A vendor says yes to every offer, each with its code.
-            if (sms.Id.Split('/') is ["offer", var number, _])
+            if (sms.Id.Split('/') is [_, _, _, "offer", var number, _])
             {
                 answering.Add(Task.Run(() => AnswerAsync(desk, sms.To, number), cancellation));
             }
@@ -55,7 +55,7 @@ public sealed class ManyOrdersStory
         }
 
         await Task.WhenAll(answering);
-        var told = desk.Carrier.SentIds.Where(id => id.StartsWith("taken/", StringComparison.Ordinal)).Select(id => id.Split('/')[1]).ToList();
+        var told = desk.Carrier.SentIds.Where(id => id.Contains("/taken/", StringComparison.Ordinal)).Select(id => id.Split('/')[4]).ToList();
         Assert.Equal(told.Distinct().Count(), told.Count);
         foreach (var order in placed)
         {

@@ -147,7 +147,7 @@ public sealed class RecoveryStories : IAsyncLifetime
     public async Task A_carrier_that_is_busy_is_tried_again()
     {
         var busy = 2;
-        desk.Carrier.Answers = sms => sms.Id.StartsWith("offer/", StringComparison.Ordinal) && busy-- > 0 ? SmsOutcome.TryLater : null;
+        desk.Carrier.Answers = sms => sms.Id.Contains("/offer/", StringComparison.Ordinal) && busy-- > 0 ? SmsOutcome.TryLater : null;
         await desk.AcceptAsync();
 
         for (var i = 0; i < 20 && desk.BestVendor.Inbox.Count == 0; i++)
@@ -213,7 +213,7 @@ public sealed class RecoveryStories : IAsyncLifetime
 
         var recorded = await desk.Get<EventLedger>().EventsSinceAsync("guilin", 0, 100, "message", Cancellation);
 
-        Assert.Equal(desk.Carrier.SentIds.Order(), recorded.Select(each => each.Subject.Id).Order());
+        Assert.Equal(desk.Carrier.SentIds.Order(), recorded.Select(each => $"tell/guilin/0/{each.Subject.Id}").Order());
     }
 
     /// <summary>Stops everything, does something that the dead process had just done, and starts again on the same ledger and Redis.</summary>
