@@ -1,6 +1,7 @@
 using DialogBot.Conversations;
 using DialogBot.Dialogs;
 using DialogBot.Understanding;
+using DialogBot.Understanding.SecondOpinions;
 using Microsoft.Extensions.Logging;
 
 namespace DialogBot;
@@ -19,13 +20,15 @@ public sealed class Bot
     private readonly Receptionist receptionist;
     private readonly Errands errands;
     private readonly Turns turns;
+    private readonly SecondOpinion? secondOpinion;
     private readonly TimeProvider time;
 
-    private Bot(Knowledge knowledge, Understander understander, ICallerDirectory callers, IOrderDesk desk, IPeople people, IConversationStore conversations, TimeProvider time, ILogger<Bot> logger)
+    private Bot(Knowledge knowledge, Understander understander, ICallerDirectory callers, IOrderDesk desk, IPeople people, IConversationStore conversations, TimeProvider time, ILogger<Bot> logger, SecondOpinion? secondOpinion)
     {
         this.understander = understander;
         this.knowledge = knowledge;
         this.time = time;
+        this.secondOpinion = secondOpinion;
         receptionist = new Receptionist(knowledge);
         errands = new Errands(receptionist, new Handovers(knowledge), callers, desk, people, time, logger);
         turns = new Turns(knowledge, errands, conversations, time, logger);
@@ -33,9 +36,10 @@ public sealed class Bot
 
     /// <summary>Reads what the bot says and knows.</summary>
     /// <param name="prompts">The folder prompts/ beside the program.</param>
+    /// <param name="secondOpinion">Asked where the rules are unsure; null for the rules alone.</param>
     /// <exception cref="PromptException">Something in there is missing or wrong: file and key are named.</exception>
-    public static Bot Load(string prompts, Understander understander, ICallerDirectory callers, IOrderDesk desk, IPeople people, IConversationStore conversations, TimeProvider time, ILogger<Bot> logger) =>
-        new(Knowledge.Load(prompts), understander, callers, desk, people, conversations, time, logger);
+    public static Bot Load(string prompts, Understander understander, ICallerDirectory callers, IOrderDesk desk, IPeople people, IConversationStore conversations, TimeProvider time, ILogger<Bot> logger, SecondOpinion? secondOpinion = null) =>
+        new(Knowledge.Load(prompts), understander, callers, desk, people, conversations, time, logger, secondOpinion);
 
     /// <summary>How fast is spoken to who has not asked for slower; 1 is the voice's own pace.</summary>
     public static double UsualRate => Conversation.UsualRate;
@@ -58,7 +62,7 @@ public sealed class Bot
             await RaiseAsync(call, danger, utterance.Text, cancellation);
         }
 
-        return await turns.TakeAsync(call, utterance.Id, danger, (conversation, now) => Hear(conversation, utterance, danger, now), cancellation);
+        return await turns.TakeAsync(call, utterance.Id, danger, (conversation, now) => HearAsync(conversation, utterance, danger, now, cancellation), cancellation);
     }
 
     /// <summary>The caller said nothing for a while. The third time in a row a person is fetched.</summary>
@@ -108,18 +112,32 @@ public sealed class Bot
     public Task EndAsync(IncomingCall call, CancellationToken cancellation) =>
         turns.NoteAsync(call, conversation => conversation with { Ended = true }, cancellation);
 
-    private Decision Hear(Conversation conversation, Utterance utterance, Danger? danger, DateTimeOffset now)
+    private async ValueTask<Decision> HearAsync(Conversation conversation, Utterance utterance, Danger? danger, DateTimeOffset now, CancellationToken cancellation)
     {
-        var reading = understander.Read(utterance, now, DialectOf(conversation.Caller), conversation.Question.Expects());
+        var rules = understander.Read(utterance, now, DialectOf(conversation.Caller), conversation.Question.Expects());
+        var reading = rules with { Danger = rules.Danger ?? danger };
+        var decision = receptionist.Hear(conversation, reading, now);
+        if (secondOpinion is not null && IsUnsure(conversation, reading, decision) && SecondOpinion.MayBeAsked(conversation, reading))
+        {
+            reading = await secondOpinion.AskAsync(reading, conversation, now, cancellation);
+            decision = receptionist.Hear(conversation, reading, now);
+        }
+
         Telemetry.Turn(IntentName.Of(reading.Intent));
-        var decision = receptionist.Hear(conversation, reading with { Danger = reading.Danger ?? danger }, now);
-        if (decision.Act is Act.Fetch { Reason: "misunderstood" } || decision.Conversation.Misunderstood > conversation.Misunderstood)
+        if (IsMisunderstood(conversation, decision))
         {
             Telemetry.Misunderstood();
         }
 
         return decision;
     }
+
+    /// <summary>What the rules could not name, but whose words answer the question, is understood.</summary>
+    private static bool IsUnsure(Conversation conversation, Reading reading, Decision decision) =>
+        IsMisunderstood(conversation, decision) || reading is { Confidence: < SecondOpinion.Sure, Intent: not Intent.Unknown };
+
+    private static bool IsMisunderstood(Conversation before, Decision decision) =>
+        decision.Act is Act.Fetch { Reason: "misunderstood" } || decision.Conversation.Misunderstood > before.Misunderstood;
 
     /// <summary>The caller's own dialect, or else that of the region.</summary>
     private static string DialectOf(Caller caller) => caller.Dialect == "mandarin" ? caller.Region : caller.Dialect;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using DialogBot.Understanding;
+using DialogBot.Understanding.SecondOpinions;
 
 namespace DialogBot;
 
@@ -16,6 +17,9 @@ internal static class Telemetry
     private static readonly Counter<long> Handovers = Meter.CreateCounter<long>("dialogbot.handovers", "{call}", "Calls handed to a person, by reason");
     private static readonly Counter<long> Alarms = Meter.CreateCounter<long>("dialogbot.alarms", "{report}", "Dangers reported, by category");
 
+    private static readonly Counter<long> Opinions = Meter.CreateCounter<long>("dialogbot.second_opinions", "{question}", "Utterances that a language model was asked about, by outcome");
+    private static readonly Histogram<double> OpinionTook = Meter.CreateHistogram<double>("dialogbot.second_opinion.duration", "s", "Of asking the language model");
+
     public static ActivitySource Source { get; } = new(Name);
 
     public static void Turn(string kind) => Turns.Add(1, new KeyValuePair<string, object?>("intent", kind));
@@ -25,6 +29,13 @@ internal static class Telemetry
     public static void Order(PlaceOutcome outcome) => Orders.Add(1, new KeyValuePair<string, object?>("outcome", outcome.GetType().Name));
 
     public static void Handover(string reason) => Handovers.Add(1, new KeyValuePair<string, object?>("reason", reason));
+
+    public static void SecondOpinion(ModelOutcome outcome, TimeSpan took)
+    {
+        var tag = new KeyValuePair<string, object?>("outcome", outcome.ToString());
+        Opinions.Add(1, tag);
+        OpinionTook.Record(took.TotalSeconds, tag);
+    }
 
     public static void Alarm(Danger danger) => Alarms.Add(1, new KeyValuePair<string, object?>("category", danger.Category));
 }

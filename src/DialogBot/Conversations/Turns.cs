@@ -20,7 +20,11 @@ internal sealed partial class Turns(Knowledge knowledge, Errands errands, IConve
     private static readonly string[] SaidOnce = [Lines.Slower.Name, Lines.NotUnderstood.Name, Lines.Silence.Name, Lines.Chitchat.Name, Lines.Corrected.Name];
 
     /// <param name="danger">What was found in the words alone: it is answered even without the store.</param>
-    public async Task<Reply> TakeAsync(IncomingCall call, string turnId, Danger? danger, Func<Conversation, DateTimeOffset, Decision> decide, CancellationToken cancellation)
+    public Task<Reply> TakeAsync(IncomingCall call, string turnId, Danger? danger, Func<Conversation, DateTimeOffset, Decision> decide, CancellationToken cancellation) =>
+        TakeAsync(call, turnId, danger, (conversation, now) => ValueTask.FromResult(decide(conversation, now)), cancellation);
+
+    /// <param name="danger">What was found in the words alone: it is answered even without the store.</param>
+    public async Task<Reply> TakeAsync(IncomingCall call, string turnId, Danger? danger, Func<Conversation, DateTimeOffset, ValueTask<Decision>> decide, CancellationToken cancellation)
     {
         using var span = Telemetry.Source.StartActivity("dialogbot.turn");
         for (var attempt = 0; attempt < Tries; attempt++)
@@ -42,7 +46,7 @@ internal sealed partial class Turns(Knowledge knowledge, Errands errands, IConve
                 return before;
             }
 
-            var decision = await errands.DoAsync(Decide(conversation, danger, decide), cancellation);
+            var decision = await errands.DoAsync(await DecideAsync(conversation, danger, decide), cancellation);
             var reply = Render(decision);
             try
             {
@@ -136,10 +140,10 @@ internal sealed partial class Turns(Knowledge knowledge, Errands errands, IConve
         store.SaveAsync(conversation.Id, conversation.Write(), version, cancellation).WaitAsync(StorePatience, time, cancellation);
 
     /// <summary>A call that has ended is over, but for danger.</summary>
-    private Decision Decide(Conversation conversation, Danger? danger, Func<Conversation, DateTimeOffset, Decision> decide) =>
+    private async ValueTask<Decision> DecideAsync(Conversation conversation, Danger? danger, Func<Conversation, DateTimeOffset, ValueTask<Decision>> decide) =>
         conversation.Ended && danger is null
             ? Decision.Say(conversation with { Next = NextStep.HangUp }, Lines.Goodbye)
-            : decide(conversation, time.GetUtcNow());
+            : await decide(conversation, time.GetUtcNow());
 
     /// <summary>What was said last can be said again, but for how it came to be said.</summary>
     private static Conversation Settle(Decision decision) =>

@@ -9,7 +9,10 @@ public static class IntentName
     public static string Of(Intent intent) => Spelt[intent];
 
     public static Intent Parse(string name) =>
-        Read.TryGetValue(name, out var intent) ? intent : throw new FormatException($"There is no intent named '{name}'.");
+        Find(name) ?? throw new FormatException($"There is no intent named '{name}'.");
+
+    /// <summary>Null where there is no such intent.</summary>
+    public static Intent? Find(string name) => Read.TryGetValue(name, out var intent) ? intent : null;
 
     private static string Spell(Intent intent)
     {

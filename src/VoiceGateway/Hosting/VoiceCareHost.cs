@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using VoiceGateway.Calls;
 using VoiceGateway.Carriers.Local;
 using VoiceGateway.Joints;
+using VoiceGateway.LanguageModel;
 using VoiceGateway.Speech;
 
 namespace VoiceGateway.Hosting;
@@ -60,6 +61,7 @@ internal static class VoiceCareHost
         builder.AddReadableLog();
         builder.AddData();
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddLanguageModel();
         builder.Services.AddRooms(builder.Configuration);
         builder.Services.AddCalls();
         builder.Services.AddLocalCarrier();

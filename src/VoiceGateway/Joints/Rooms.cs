@@ -3,6 +3,7 @@ using DialogBot.Understanding;
 using Dispatch;
 using VoiceGateway.Calls;
 using VoiceGateway.Carriers;
+using VoiceGateway.LanguageModel;
 
 namespace VoiceGateway.Joints;
 
@@ -32,5 +33,6 @@ internal static class Rooms
         provider.GetRequiredService<IPeople>(),
         provider.GetRequiredService<IConversationStore>(),
         provider.GetRequiredService<TimeProvider>(),
-        provider.GetRequiredService<ILogger<Bot>>());
+        provider.GetRequiredService<ILogger<Bot>>(),
+        provider.SecondOpinion(Prompts));
 }
