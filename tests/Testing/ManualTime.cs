@@ -40,7 +40,8 @@ public sealed class ManualTime(DateTimeOffset start) : TimeProvider
 
         lock (gate)
         {
-            now = end;
+            // Somebody else may have moved it further meanwhile; it never goes back.
+            now = end > now ? end : now;
         }
     }
 
