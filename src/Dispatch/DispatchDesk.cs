@@ -1,4 +1,5 @@
 using Dispatch.Alarms;
+using Dispatch.FollowUps;
 using Dispatch.Messages;
 using Dispatch.Offers;
 using Dispatch.Orders;
@@ -17,10 +18,13 @@ public sealed class DispatchDesk
     private readonly DeliveryReports deliveries;
     private readonly SummonsDesk summonses;
     private readonly SeriesKeeper series;
+    private readonly FollowUpDesk followUps;
     private readonly DispatchQueue queue;
 
-    internal DispatchDesk(OrderDesk orders, VendorDesk vendors, DeliveryReports deliveries, SummonsDesk summonses, SeriesKeeper series, DispatchQueue queue)
+    internal DispatchDesk(
+        OrderDesk orders, VendorDesk vendors, DeliveryReports deliveries, SummonsDesk summonses, SeriesKeeper series, FollowUpDesk followUps, DispatchQueue queue)
     {
+        this.followUps = followUps;
         this.orders = orders;
         this.vendors = vendors;
         this.deliveries = deliveries;
@@ -71,7 +75,6 @@ public sealed class DispatchDesk
     public Task HearDeliveryAsync(SmsReport report, CancellationToken cancellation) => deliveries.HearAsync(report, cancellation);
 
     /// <summary>Hears how a call went that the desk made through <see cref="IPhoneLine"/>.</summary>
-    /// <exception cref="RedisUnavailableException">A key that was pressed has been done; whether the call has to be made again is not settled. It may be reported again.</exception>
     public async Task HearCallAsync(CallReport report, CancellationToken cancellation)
     {
         if (MessageName.Parse(report.CallId) is not { } call)
@@ -92,6 +95,11 @@ public sealed class DispatchDesk
         if (report.Key is { } key && OrderTidings.SubjectOf(call.About) is TidingSubject.Asked { Channel: "phone" })
         {
             await vendors.HearKeyAsync(call.Region, call.About, key, cancellation);
+        }
+
+        if (report.Key is { } answer && call.About.StartsWith(FollowUpDesk.Call, StringComparison.Ordinal))
+        {
+            await followUps.HearKeyAsync(call.About, answer, cancellation);
         }
 
         await deliveries.HearAsync(call, report, cancellation);

@@ -1,4 +1,5 @@
 using Dispatch.Alarms;
+using Dispatch.FollowUps;
 using Dispatch.Ledger;
 using Dispatch.Messages;
 using Dispatch.Offers;
@@ -31,6 +32,7 @@ public static class DispatchServices
             provider.GetRequiredService<DeliveryReports>(),
             provider.GetRequiredService<SummonsDesk>(),
             provider.GetRequiredService<SeriesKeeper>(),
+            provider.GetRequiredService<FollowUpDesk>(),
             provider.GetRequiredService<DispatchQueue>()))
         .AddHostedService<QueueWorker>()
         .AddHostedService<Reconciler>()
@@ -77,6 +79,7 @@ public static class DispatchServices
         .AddSingleton<OrderDesk>()
         .AddSingleton<SeriesKeeper>()
         .AddSingleton<VendorDesk>()
+        .AddSingleton<FollowUpDesk>()
         .AddSingleton<Phrases>()
         .AddSingleton<OrderTidings>();
 

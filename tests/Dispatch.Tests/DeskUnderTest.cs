@@ -130,7 +130,7 @@ internal sealed class DeskUnderTest : IAsyncDisposable
     /// <summary>Waits until the workers have brought an order there.</summary>
     public async Task<Order> UntilAsync(string number, Predicate<Order> there)
     {
-        for (var tries = 0; tries < 600; tries++)
+        for (var tries = 0; tries < 2400; tries++)
         {
             if (await FindAsync(number) is var order && there(order))
             {

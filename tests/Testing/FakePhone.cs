@@ -7,7 +7,7 @@ namespace Testing;
 public sealed class FakePhone(FakeCarrier carrier, string number)
 {
     /// <summary>Far more than anything takes; only a test that fails waits so long.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Lock gate = new();
     private readonly List<Sms> unread = [];

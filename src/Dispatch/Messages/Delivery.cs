@@ -41,6 +41,7 @@ internal abstract record Delivery
     /// <summary>After a try by SMS or by phone that came to nothing.</summary>
     public static Delivery Later(Tiding tiding, IReadOnlyList<TimeSpan> retries, DateTimeOffset now) => tiding switch
     {
+        { Once: true } => new GivenUp(),
         { Until: { } end } when now + retries[Math.Min(tiding.Tries, retries.Count - 1)] >= end => new GivenUp(),
         _ when tiding.Tries < retries.Count => new Again(tiding with { Tries = tiding.Tries + 1 }, now + retries[tiding.Tries]),
         { ByPhone: false } => OtherWay(tiding, now),

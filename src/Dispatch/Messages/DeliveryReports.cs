@@ -2,6 +2,7 @@ using Dispatch.Ledger;
 using Dispatch.Offers;
 using Dispatch.Orders;
 using Dispatch.Queue;
+using Microsoft.Extensions.Logging;
 
 namespace Dispatch.Messages;
 
@@ -9,7 +10,13 @@ namespace Dispatch.Messages;
 /// Hears from carriers what became of calls and messages: puts it on the record, and lets the outbox go on with what did not arrive.
 /// Reports may come in any order and several times. While the ledger is away they wait in the queue.
 /// </summary>
-internal sealed class DeliveryReports(Outbox outbox, MessageLog log, DispatchQueue queue, OfferPolicy policy, TimeProvider time) : IErrandRunner
+internal sealed partial class DeliveryReports(
+    Outbox outbox,
+    MessageLog log,
+    DispatchQueue queue,
+    OfferPolicy policy,
+    TimeProvider time,
+    ILogger<DeliveryReports> logger) : IErrandRunner
 {
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(2);
 
@@ -20,8 +27,18 @@ internal sealed class DeliveryReports(Outbox outbox, MessageLog log, DispatchQue
             ? HearAsync(new DeliveryReport(name, report, null), cancellation)
             : Task.CompletedTask;
 
-    public Task HearAsync(MessageName name, CallReport report, CancellationToken cancellation) =>
-        HearAsync(new DeliveryReport(name, null, report), cancellation);
+    /// <summary>Without Redis nothing is lost: the outbox calls again of itself, and whoever has heard it already hears it twice.</summary>
+    public async Task HearAsync(MessageName name, CallReport report, CancellationToken cancellation)
+    {
+        try
+        {
+            await HearAsync(new DeliveryReport(name, null, report), cancellation);
+        }
+        catch (RedisUnavailableException away)
+        {
+            Log.CalledAgain(logger, name.About, away.Message);
+        }
+    }
 
     public async Task<Completion> AttendAsync(string region, Errand errand, CancellationToken cancellation)
     {
@@ -85,4 +102,10 @@ internal sealed class DeliveryReports(Outbox outbox, MessageLog log, DispatchQue
 
     private Task RecordAsync(DeliveryReport report, string type, CancellationToken cancellation) =>
         log.RecordAsync(report.Name.Region, report.Name.About, type, report.Which, report.Facts, cancellation);
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "Call {Id} was reported but may be made again: {Reason}")]
+        public static partial void CalledAgain(ILogger logger, string id, string reason);
+    }
 }

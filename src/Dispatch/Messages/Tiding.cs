@@ -11,6 +11,7 @@ namespace Dispatch.Messages;
 /// <param name="Sends">How many messages with it were lost on the way. The next one is another message, with an id of its own.</param>
 /// <param name="Calling">An SMS was impossible: it goes on by phone.</param>
 /// <param name="Last">The last call was made: what is not heard now cannot be told.</param>
+/// <param name="Once">Tried once: whoever posts it sees to the next try.</param>
 internal sealed record Tiding(
     string Id,
     string To,
@@ -21,7 +22,8 @@ internal sealed record Tiding(
     int Tries = 0,
     int Sends = 0,
     bool Calling = false,
-    bool Last = false)
+    bool Last = false,
+    bool Once = false)
 {
     public bool ByPhone => Calling || Sms is null;
 

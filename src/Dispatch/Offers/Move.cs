@@ -14,6 +14,10 @@ internal abstract record Move
     /// <summary>Nobody answered this offer in time.</summary>
     public sealed record Expire(string OfferId) : Move;
 
+    /// <summary>Nothing is left to do about it.</summary>
+    /// <param name="Reason">Why the elder was not heard; null where the elder was.</param>
+    public sealed record Close(string? Reason) : Move;
+
     /// <summary>Fetches an operator.</summary>
     public sealed record Escalate(string Reason) : Move;
 }

@@ -1,3 +1,4 @@
+using Dispatch.FollowUps;
 using Dispatch.Orders;
 
 namespace Dispatch.Offers;
@@ -20,6 +21,8 @@ internal static class NextMove
             OrderState.Accepted or OrderState.Returned => FindVendor(order, policy, now),
             OrderState.Offered => AwaitAnswer(order, policy, now),
             OrderState.Taken => AwaitArrival(order, policy, now),
+            OrderState.Done when order.Escalation is null => AwaitReview(order, policy.FollowUp, now),
+            OrderState.Reviewed when order.Escalation is null => new Move.Close(null),
             _ => new Move.Rest(now + LookAgain),
         };
     }
@@ -78,6 +81,18 @@ internal static class NextMove
         }
 
         return order.Escalation is null ? new Move.Escalate("no-show") : new Move.Rest(now + LookAgain);
+    }
+
+    private static Move AwaitReview(Order order, FollowUpPolicy policy, DateTimeOffset now)
+    {
+        var calls = FollowUpRules.Calls(order, policy);
+        if (calls.FirstOrDefault(call => call > now) is { Ticks: > 0 } next)
+        {
+            return new Move.Rest(next);
+        }
+
+        var end = (calls.Count > 0 ? calls[^1] : order.DoneAt!.Value) + policy.Close;
+        return now < end ? new Move.Rest(end) : new Move.Close(calls.Count > 0 ? "not-reached" : "not-asked");
     }
 
     private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;

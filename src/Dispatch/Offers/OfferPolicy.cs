@@ -1,3 +1,4 @@
+using Dispatch.FollowUps;
 using Dispatch.Orders;
 using Dispatch.Registry;
 using Dispatch.Wording;
@@ -28,6 +29,8 @@ internal sealed class OfferPolicy
 
     public List<string> Doubts { get; set; } = [];
 
+    public FollowUpPolicy FollowUp { get; set; } = new();
+
     public DutyHours QuietHours { get; private set; }
 
     /// <exception cref="InvalidOperationException">The file is missing, or says something that cannot be.</exception>
@@ -40,6 +43,7 @@ internal sealed class OfferPolicy
             throw new InvalidOperationException($"prompts/offers.yaml: quiet must read like 21:30-07:00, not '{policy.Quiet}'");
         }
 
+        policy.FollowUp.Check();
         policy.QuietHours = new DutyHours(from, until);
         var missing = Enum.GetValues<Lane>().Where(lane => !policy.Lanes.ContainsKey(lane)).ToList();
         return missing.Count == 0 && policy.Retries.Count > 0

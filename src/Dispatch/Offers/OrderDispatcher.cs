@@ -62,6 +62,7 @@ internal sealed class OrderDispatcher(
         OrderCommand command = NextMove.Decide(order, policy, time.GetUtcNow()) switch
         {
             Move.Expire expire => new OrderCommand.Expire(Desk, expire.OfferId),
+            Move.Close close => new OrderCommand.Close(Desk, close.Reason),
             Move.Escalate escalate => new OrderCommand.Escalate(Desk, escalate.Reason),
             _ => await AskNextAsync(order, cancellation),
         };

@@ -1,3 +1,4 @@
+using Dispatch.FollowUps;
 using Dispatch.Messages;
 using Dispatch.Orders;
 using Dispatch.Registry;
@@ -29,6 +30,7 @@ internal sealed class OrderTidings(Phrases phrases, OfferPolicy policy)
         .. Taken(order, parties, now),
         .. Escalated(order, parties, now),
         .. Cancelled(order, parties, now),
+        .. Done(order, parties, now),
     ];
 
     /// <summary>Who was to be told what by a tiding; null for one that is not about an order.</summary>
@@ -115,6 +117,17 @@ internal sealed class OrderTidings(Phrases phrases, OfferPolicy policy)
     {
         var text = sms.Text("escalated", written.ForOperator(order, sms.Reason(reason), now));
         return onDuty.Select(each => new Tiding($"{id}/{each.Id}", each.Phone, text, null));
+    }
+
+    /// <summary>回访: the elder is asked, by phone.</summary>
+    private IEnumerable<Tiding> Done(Order order, Parties parties, DateTimeOffset now)
+    {
+        if (FollowUpRules.Due(order, policy.FollowUp, now) is { } call)
+        {
+            var text = calls.Text("follow-up", spoken.ForElder(order, parties.Elder, null, now));
+            var keys = string.Concat(policy.FollowUp.Keys.Keys.Order());
+            yield return new Tiding(FollowUpDesk.CallId(order, call), order.Terms.ElderPhone, null, text, keys, Once: true);
+        }
     }
 
     private Tiding ToVendor(string id, string key, Order order, Vendor vendor, DateTimeOffset now) => new(

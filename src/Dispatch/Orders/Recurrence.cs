@@ -59,9 +59,17 @@ internal sealed class Recurrence
         _ => InMonths(day),
     };
 
+    /// <summary>No earlier visit comes in the same week; of a monthly rule every visit counts.</summary>
+    public bool IsFirstOfWeek(DateOnly day) => frequency switch
+    {
+        "DAILY" => OfWeek(day) < interval,
+        "WEEKLY" => days.Count == 0 || OfWeek(day) == days.Min(),
+        _ => true,
+    };
+
     private DateOnly InWeeks(DateOnly day)
     {
-        var ofWeek = ((int)day.DayOfWeek + DaysOfWeek - 1) % DaysOfWeek;
+        var ofWeek = OfWeek(day);
         var monday = day.AddDays(-ofWeek);
         var wanted = days.Count > 0 ? days : [ofWeek];
         var later = wanted.Where(each => each > ofWeek).ToList();
@@ -80,6 +88,9 @@ internal sealed class Recurrence
             .Select(each => (DateOnly?)each)
             .FirstOrDefault();
     }
+
+    /// <summary>0 for Monday.</summary>
+    private static int OfWeek(DateOnly day) => ((int)day.DayOfWeek + DaysOfWeek - 1) % DaysOfWeek;
 
     private static int? TakeInterval(Dictionary<string, string> parts)
     {
