@@ -43,13 +43,13 @@ public sealed class SecondOpinionStories
     private static async Task TellAsync(Func<Town, ChatServer, Task> story)
     {
         await using var model = await ChatServer.StartAsync();
-        var key = Path.GetTempFileName();
-        await File.WriteAllTextAsync(key, "sk-story\n");
+        var secrets = Directory.CreateTempSubdirectory("voicecare-secrets-");
+        await File.WriteAllTextAsync(Path.Combine(secrets.FullName, "LanguageModel__Key"), "sk-story\n");
         await Town.TellAsync(
             town => story(town, model),
             $"--LanguageModel:Endpoint={model.Endpoint}",
             "--LanguageModel:Model=qwen3-4b",
-            $"--LanguageModel:KeyFile={key}");
-        File.Delete(key);
+            $"--Secrets:Path={secrets.FullName}");
+        secrets.Delete(recursive: true);
     }
 }

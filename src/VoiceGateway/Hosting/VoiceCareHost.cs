@@ -59,6 +59,7 @@ internal static class VoiceCareHost
     {
         builder.BindLoopbackByDefault();
         builder.AddReadableLog();
+        builder.AddSecretFiles();
         builder.AddData();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddLanguageModel();

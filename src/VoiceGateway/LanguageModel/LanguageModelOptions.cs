@@ -11,5 +11,8 @@ internal sealed class LanguageModelOptions
     /// <summary>Name of the model, as the server knows it.</summary>
     public string Model { get; set; } = "";
 
+    /// <summary>A secret; empty where the server wants none.</summary>
+    public string Key { get; set; } = "";
+
     public bool IsOn => Endpoint.Length > 0;
 }

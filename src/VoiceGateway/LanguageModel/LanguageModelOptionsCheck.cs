@@ -14,7 +14,7 @@ internal sealed class LanguageModelOptionsCheck(IConfiguration configuration) : 
 
     private IEnumerable<string?> Wrong(LanguageModelOptions options)
     {
-        yield return Secret.Find(configuration, LanguageModelServices.Key).Wrong;
+        yield return SecretSettings.Misplaced(configuration, $"{LanguageModelOptions.Section}:{nameof(options.Key)}");
         if (!options.IsOn)
         {
             yield return options.Model.Length == 0 ? null : "LanguageModel:Model is set and LanguageModel:Endpoint is not: set it to the server's address, e.g. http://127.0.0.1:8000/v1, or leave both empty.";

@@ -4,15 +4,12 @@ using DialogBot.Understanding.SecondOpinions;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 using OpenAI;
-using VoiceGateway.Hosting;
 
 namespace VoiceGateway.LanguageModel;
 
 /// <summary>Makes the client of whichever model is configured; DialogBot asks it and knows no server.</summary>
 internal static class LanguageModelServices
 {
-    public const string Key = LanguageModelOptions.Section + ":Key";
-
     /// <summary>Servers of one's own often want no key; the client wants to send one.</summary>
     private const string NoKey = "none";
 
@@ -26,15 +23,14 @@ internal static class LanguageModelServices
     public static SecondOpinion? SecondOpinion(this IServiceProvider provider, string prompts)
     {
         var options = provider.GetRequiredService<IOptions<LanguageModelOptions>>().Value;
-        var key = Secret.Find(provider.GetRequiredService<IConfiguration>(), Key).Value;
         return options.IsOn
             ? DialogBot.Understanding.SecondOpinions.SecondOpinion.Load(
-                Client(options, key), prompts, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<SecondOpinion>>())
+                Client(options), prompts, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<SecondOpinion>>())
             : null;
     }
 
-    private static IChatClient Client(LanguageModelOptions options, string? key) => new OpenAIClient(
-        new ApiKeyCredential(key ?? NoKey),
+    private static IChatClient Client(LanguageModelOptions options) => new OpenAIClient(
+        new ApiKeyCredential(options.Key.Length > 0 ? options.Key : NoKey),
         new OpenAIClientOptions
         {
             Endpoint = new Uri(options.Endpoint),

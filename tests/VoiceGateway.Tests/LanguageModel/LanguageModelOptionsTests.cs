@@ -16,7 +16,7 @@ public sealed class LanguageModelOptionsTests
     [InlineData("in the clear", "--LanguageModel:Endpoint=http://llm.example.cn/v1", Model)]
     [InlineData("user's name or password", "--LanguageModel:Endpoint=https://me:secret@llm.example.cn/v1", Model)]
     [InlineData("LanguageModel__Key", Endpoint, Model, "--LanguageModel:Key=sk-123")]
-    [InlineData("LanguageModel:KeyFile", Endpoint, Model, "--LanguageModel:KeyFile=/no/such/file")]
+    [InlineData("Secrets:Path", Endpoint, Model, "--Secrets:Path=/no/such/folder")]
     public void A_wrong_setting_stops_the_start_with_a_sentence(string says, params string[] settings)
     {
         using var data = new Folder();
@@ -34,17 +34,6 @@ public sealed class LanguageModelOptionsTests
     {
         using var data = new Folder();
         Check(data, settings);
-    }
-
-    [Fact]
-    public void A_key_in_a_file_is_read_from_there()
-    {
-        using var data = new Folder();
-        var file = Path.Combine(data.Path, "key");
-        File.WriteAllText(file, "sk-123\n");
-        Check(data, [Endpoint, Model, $"--LanguageModel:KeyFile={file}"]);
-        File.WriteAllText(file, "\n");
-        Assert.Contains("empty", Assert.Throws<WrongSettingsException>(() => Check(data, [Endpoint, Model, $"--LanguageModel:KeyFile={file}"])).Message, StringComparison.Ordinal);
     }
 
     private static void Check(Folder data, string[] settings)
