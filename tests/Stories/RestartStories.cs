@@ -5,6 +5,9 @@ namespace Stories;
 /// <summary>The hotline goes down in the middle of things and comes back: what was promised is kept, and nothing is done twice.</summary>
 public sealed class RestartStories
 {
+    /// <summary>A host waits for open lines to end before it cuts them, half a minute unless told.</summary>
+    private const string CutsLines = "--shutdownTimeoutSeconds=1";
+
     [Fact]
     public Task An_offer_made_before_a_restart_can_be_taken_after_it() => Town.TellAsync(async town =>
     {
@@ -56,5 +59,5 @@ public sealed class RestartStories
         await town.StartAsync();
         await town.PassAsync(TimeSpan.FromMinutes(5));
         await town.Inboxes.HaveNothingUnexpectedAsync();
-    });
+    }, CutsLines);
 }

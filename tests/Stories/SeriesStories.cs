@@ -16,6 +16,7 @@ public sealed class SeriesStories
         await phone.HearsAsync("订好了");
         await phone.SaysAsync("没有了");
         await phone.HearsGoodbyeAsync("再见");
+        await phone.DisposeAsync();
         var offer = await town.Inboxes.SomebodyGetsAsync("打扫卫生", "明天", "接单回1");
         await town.Inboxes.WritesAsync(offer.Phone, "接");
         await town.Inboxes.GetsAsync(offer.Phone, "归您");

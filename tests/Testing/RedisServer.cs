@@ -6,7 +6,7 @@ using System.Text;
 namespace Testing;
 
 /// <summary>A real redis-server of its own for one test: free loopback port, temporary folder; can be killed, stopped in its tracks, wiped and started again.</summary>
-public sealed class RedisServer : IAsyncDisposable
+public sealed class RedisServer : IRedis
 {
     private readonly string folder = Directory.CreateTempSubdirectory("voicecare-redis-").FullName;
     private readonly string[] settings;
@@ -16,7 +16,6 @@ public sealed class RedisServer : IAsyncDisposable
 
     public int Port { get; } = FreePort();
 
-    /// <summary>As <c>Redis:Connection</c> wants it.</summary>
     public string Connection => $"127.0.0.1:{Port}";
 
     /// <param name="appendFsync">always or everysec; null keeps everything in memory only.</param>
@@ -61,7 +60,6 @@ public sealed class RedisServer : IAsyncDisposable
     /// <summary>SIGCONT.</summary>
     public Task ThawAsync() => SignalAsync("CONT");
 
-    /// <summary>Everything is lost, scripts included.</summary>
     public async Task WipeAsync()
     {
         await AskAsync("FLUSHALL");
