@@ -74,7 +74,8 @@ public sealed class DispatchDesk
     /// <exception cref="RedisUnavailableException">Perhaps not all of that was done: the carrier should report again.</exception>
     public Task HearDeliveryAsync(SmsReport report, CancellationToken cancellation) => deliveries.HearAsync(report, cancellation);
 
-    /// <summary>Hears how a call went that the desk made through <see cref="IPhoneLine"/>.</summary>
+    /// <summary>Hears how a call went that the desk made through <see cref="IPhoneLine"/>. What could not be heard is asked for in another call.</summary>
+    /// <exception cref="Ledger.LedgerUnavailableException">The key that was pressed is not on the record: report it again, or leave it to the next call.</exception>
     public async Task HearCallAsync(CallReport report, CancellationToken cancellation)
     {
         if (MessageName.Parse(report.CallId) is not { } call)

@@ -6,13 +6,31 @@ namespace Dispatch.Offers;
 /// <summary>Carriers deliver the same message several times, and machines answer machines: what was heard and answered before.</summary>
 internal sealed class HeardMessages(RedisStore redis, OfferPolicy policy)
 {
-    private static readonly TimeSpan Working = TimeSpan.FromSeconds(30);
+    private const string Working = "working";
+
+    /// <summary>Whoever hears a message is done with it in this time, or has died.</summary>
+    private static readonly TimeSpan AtWork = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(3);
     private static readonly TimeSpan UnknownSilence = TimeSpan.FromDays(30);
 
-    /// <summary>False where the message was heard before, or is being heard right now.</summary>
-    public Task<bool> BeginAsync(string messageId, CancellationToken cancellation) =>
-        redis.AskAsync(database => database.StringSetAsync(KeyOf("heard", messageId), "working", Working, When.NotExists), cancellation);
+    /// <summary>False where the message was heard before. Waits while somebody else is hearing it, who may not live to do so.</summary>
+    public async Task<bool> BeginAsync(string messageId, CancellationToken cancellation)
+    {
+        var key = KeyOf("heard", messageId);
+        while (!await redis.AskAsync(database => database.StringSetAsync(key, Working, AtWork, When.NotExists), cancellation))
+        {
+            if (await redis.AskAsync(database => database.StringGetAsync(key), cancellation) is { IsNull: false } mark && mark != Working)
+            {
+                return false;
+            }
+
+            // The mark runs out by the server's clock, whatever clock the desk has.
+            await Task.Delay(LookAgain, TimeProvider.System, cancellation);
+        }
+
+        return true;
+    }
 
     public Task EndAsync(string messageId, CancellationToken cancellation) =>
         redis.AskAsync(database => database.StringSetAsync(KeyOf("heard", messageId), "heard", Remembered), cancellation);

@@ -1,3 +1,4 @@
+using Dispatch.Ledger;
 using Dispatch.Messages;
 using Dispatch.Orders;
 using Dispatch.Queue;
@@ -44,6 +45,7 @@ internal sealed partial class VendorDesk(
     }
 
     /// <summary>1 or 2 on an offer by phone.</summary>
+    /// <exception cref="LedgerUnavailableException">It was not heard: the vendor has to be called again.</exception>
     public async Task HearKeyAsync(string region, string offerCallId, char key, CancellationToken cancellation)
     {
         var parts = offerCallId.Split('/');
@@ -58,8 +60,13 @@ internal sealed partial class VendorDesk(
 
         var by = $"vendor:{vendor.Id}";
         OrderCommand command = key == '1' ? new OrderCommand.Take(by, vendor.Id) : new OrderCommand.Decline(by, vendor.Id);
-        var answer = await DoAsync(number, command, cancellation);
-        if (answer is { } text && vendor.TakesSms)
+        var outcome = await orders.DoAsync(number, command, cancellation);
+        if (outcome is OrderOutcome.Unavailable)
+        {
+            throw new LedgerUnavailableException($"what was said on the phone about {number} could not be kept");
+        }
+
+        if (await AnswerToAsync(number, command, outcome, cancellation) is { } text && vendor.TakesSms)
         {
             await SayAsync(region, new Tiding($"answer/{offerCallId}/{key}", vendor.Phone, text, null), cancellation);
         }
@@ -83,7 +90,8 @@ internal sealed partial class VendorDesk(
             .ToList();
         var answer = ReplyRules.Decide(reader.Read(message.Text), vendor.Id, concerned, now) switch
         {
-            Verdict.Command command => await DoAsync(command.OrderNumber, command.Order, cancellation),
+            Verdict.Command command => await AnswerToAsync(
+                command.OrderNumber, command.Order, await orders.DoAsync(command.OrderNumber, command.Order, cancellation), cancellation),
             Verdict.Which which => await OnceMoreAsync(message.From, Choices(which, concerned, now), cancellation),
             Verdict.NothingOpen => await OnceMoreAsync(message.From, sms.Text("nothing-open", []), cancellation),
             _ => await OnceMoreAsync(message.From, sms.Text("not-understood", []), cancellation),
@@ -94,9 +102,8 @@ internal sealed partial class VendorDesk(
         }
     }
 
-    private async Task<string?> DoAsync(string number, OrderCommand command, CancellationToken cancellation)
+    private async Task<string?> AnswerToAsync(string number, OrderCommand command, OrderOutcome outcome, CancellationToken cancellation)
     {
-        var outcome = await orders.DoAsync(number, command, cancellation);
         if (ReplyRules.AnswerTo(command, outcome) is not { } key)
         {
             return null;

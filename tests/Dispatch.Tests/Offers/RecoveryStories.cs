@@ -2,6 +2,7 @@ using Dispatch.Ledger;
 using Dispatch.Offers;
 using Dispatch.Orders;
 using Dispatch.Queue;
+using Microsoft.Data.Sqlite;
 using Testing;
 
 namespace Dispatch.Tests.Offers;
@@ -141,6 +142,40 @@ public sealed class RecoveryStories : IAsyncLifetime
 
         await redis.ThawAsync();
         await desk.Elder.GetsSms("安排好了");
+    }
+
+    [Fact]
+    public async Task A_reply_that_a_process_died_over_is_heard_when_the_carrier_delivers_it_again()
+    {
+        var order = await desk.AcceptAsync();
+        await desk.BestVendor.GetsSms("打扫卫生");
+        Assert.True(await desk.Get<HeardMessages>().BeginAsync("in-1", Cancellation));
+
+        await desk.BestVendor.Replies("接");
+
+        Assert.Equal("V1", (await desk.FindAsync(order.Number)).VendorId);
+    }
+
+    [Fact]
+    public async Task A_yes_by_phone_that_the_ledger_could_not_keep_is_asked_for_again()
+    {
+        var order = await desk.AcceptAsync();
+        await desk.BestVendor.GetsSms("打扫卫生").Replies("不接");
+        await desk.NextVendor.GetsSms("打扫卫生").Replies("不接");
+        var call = await desk.LandlineVendor.Rings("打扫卫生");
+        await using (var other = new SqliteConnection($"Data Source={Path.Combine(desk.Folder, "ledger.db")}"))
+        {
+            await other.OpenAsync(Cancellation);
+            await using (other.BeginTransaction(deferred: false))
+            {
+                await Assert.ThrowsAsync<LedgerUnavailableException>(() => call.PressesAsync('1'));
+            }
+        }
+
+        desk.Time.Advance(TimeSpan.FromMinutes(3));
+        await desk.LandlineVendor.Rings("打扫卫生").Presses('1');
+
+        Assert.Equal("V3", (await desk.FindAsync(order.Number)).VendorId);
     }
 
     [Fact]
