@@ -8,4 +8,8 @@ namespace DialogBot;
 /// <param name="Phone">The number called from, digits only; for a screen, the number that the registry knows it by.</param>
 /// <param name="Channel">phone, screen, chat.</param>
 /// <param name="Region">Code of the centre that was called (guilin, suzhou, kunming, ningbo).</param>
-public sealed record IncomingCall(string ConversationId, string Phone, string Channel, string Region);
+public sealed record IncomingCall(string ConversationId, string Phone, string Channel, string Region)
+{
+    /// <summary>As the caller asked for in earlier calls.</summary>
+    public SpokenTo SpokenTo { get; init; } = SpokenTo.Usual;
+}

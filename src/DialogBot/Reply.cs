@@ -1,3 +1,5 @@
+using DialogBot.Understanding;
+
 namespace DialogBot;
 
 /// <summary>What the bot answers and what the channel does next.</summary>
@@ -7,5 +9,11 @@ namespace DialogBot;
 /// <param name="Conversation">Where the conversation stands, for captions, screens and tests.</param>
 public sealed record Reply(IReadOnlyList<string> Sentences, NextStep Next, string Language, double Rate, string Conversation)
 {
+    /// <summary>What kind of answer the caller is asked for.</summary>
+    public Expectation Expects { get; init; }
+
+    /// <summary>The caller has asked for a louder voice.</summary>
+    public bool Louder { get; init; }
+
     public string Text => string.Concat(Sentences);
 }

@@ -1,3 +1,4 @@
+using VoiceGateway.Calls;
 using static Stories.TownspeopleOfGuilin;
 
 namespace Stories;
@@ -60,4 +61,23 @@ public sealed class RestartStories
         await town.PassAsync(TimeSpan.FromMinutes(5));
         await town.Inboxes.HaveNothingUnexpectedAsync();
     }, CutsLines);
+
+    [Fact]
+    public Task An_elder_who_asked_to_be_spoken_to_slowly_is_so_after_a_restart_too() => Town.TellAsync(async town =>
+    {
+        await using (var phone = await town.CallFromAsync(GrandmaWang))
+        {
+            await phone.HearsAsync("您好");
+            await phone.SaysAsync("你讲慢一点");
+            await phone.HearsAsync("慢一点说");
+            await phone.HangsUpAsync();
+        }
+
+        await Patience.UntilAsync(town.Clock, async () => await HabitsAsync(town) is { SpokenTo.Rate: < 0.9 } learnt ? learnt : null, () => "The habit was not kept");
+        await town.RestartAsync();
+
+        Assert.Equal(0.75, (await HabitsAsync(town)).SpokenTo.Rate);
+    });
+
+    private static Task<CallerHabits> HabitsAsync(Town town) => town.Inside<ICallerHabits>().RecallAsync(GrandmaWang, CancellationToken.None);
 }

@@ -49,7 +49,12 @@ internal sealed record Conversation
     /// <summary>Silences in a row.</summary>
     public int Silences { get; init; }
 
+    /// <summary>As the caller has asked for.</summary>
     public double Rate { get; init; } = UsualRate;
+
+    /// <summary>The caller has asked for a louder voice.</summary>
+    public bool Louder { get; init; }
+
     public ImmutableList<Said> LastSaid { get; init; } = [];
     public string? LastWords { get; init; }
 
@@ -65,6 +70,8 @@ internal sealed record Conversation
         Channel = call.Channel,
         Caller = caller,
         Language = caller.Dialect == "cantonese" ? "yue" : "zh-CN",
+        Rate = call.SpokenTo.Rate,
+        Louder = call.SpokenTo.Louder,
     };
 
     public static Conversation Read(string state) =>

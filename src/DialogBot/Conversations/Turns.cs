@@ -17,7 +17,7 @@ internal sealed partial class Turns(Knowledge knowledge, Errands errands, IConve
     private const int SecondsBetweenWords = 15;
 
     private static readonly TimeSpan StorePatience = TimeSpan.FromSeconds(1);
-    private static readonly string[] SaidOnce = [Lines.Slower.Name, Lines.NotUnderstood.Name, Lines.Silence.Name, Lines.Chitchat.Name, Lines.Corrected.Name];
+    private static readonly string[] SaidOnce = [Lines.Slower.Name, Lines.Faster.Name, Lines.Louder.Name, Lines.Quieter.Name, Lines.NotUnderstood.Name, Lines.Silence.Name, Lines.Chitchat.Name, Lines.Corrected.Name];
 
     /// <param name="danger">What was found in the words alone: it is answered even without the store.</param>
     public Task<Reply> TakeAsync(IncomingCall call, string turnId, Danger? danger, Func<Conversation, DateTimeOffset, Decision> decide, CancellationToken cancellation) =>
@@ -154,8 +154,15 @@ internal sealed partial class Turns(Knowledge knowledge, Errands errands, IConve
         var conversation = decision.Conversation;
         var book = knowledge.Phrasebooks[conversation.Language];
         var sentences = decision.Lines.SelectMany(line => book.Render(line, conversation.Turn)).ToArray();
-        return new Reply(sentences, conversation.Next, conversation.Language, conversation.Rate, Standing(conversation));
+        return new Reply(sentences, conversation.Next, conversation.Language, Patience.RateOf(conversation), Standing(conversation))
+        {
+            Expects = Expected(conversation),
+            Louder = conversation.Louder,
+        };
     }
+
+    private static Expectation Expected(Conversation conversation) =>
+        conversation.Next == NextStep.Listen ? conversation.Question.Expects() : Expectation.Anything;
 
     private static string Standing(Conversation conversation) =>
         conversation.Next == NextStep.Listen ? conversation.Question.ToString() : conversation.Next.ToString();

@@ -4,7 +4,7 @@ using DialogBot.Speaking;
 namespace DialogBot.Dialogs;
 
 /// <summary>What happens where nothing was said, or nothing was understood, or it has to be said again.</summary>
-internal sealed class Patience(Ordering ordering)
+internal sealed class Patience(Ordering ordering, Answers answers)
 {
     /// <summary>Slower than this a voice no longer sounds like a voice.</summary>
     private const double Slowest = 0.6;
@@ -12,6 +12,7 @@ internal sealed class Patience(Ordering ordering)
     private const double Step = 0.15;
     private const int MisunderstandingsBorne = 2;
     private const int SilencesBorne = 3;
+    private const int SlowerAfter = 2;
 
     public Decision NotUnderstood(Conversation conversation, DateTimeOffset now)
     {
@@ -34,13 +35,22 @@ internal sealed class Patience(Ordering ordering)
             Question.AnythingElse => Decision.Say(quiet with { Next = NextStep.HangUp }, Lines.Goodbye),
             _ when times >= SilencesBorne => Handovers.Fetch(quiet, "silent"),
             _ when times == 1 => AskAgain(quiet, now).After(Lines.Silence),
-            _ => AskAgain(Slower(quiet), now).Again().After(new Said(Lines.Silence.Name, [], Again: true)),
+            _ => AskAgain(quiet, now).Again().After(new Said(Lines.Silence.Name, [], Again: true)),
         };
     }
 
-    /// <summary>再说一遍: slower from now on, and in other words.</summary>
-    public static Decision Repeat(Conversation conversation) =>
-        new Decision(Slower(conversation), conversation.LastSaid).Again().After(Lines.Slower);
+    /// <summary>How fast the caller is spoken to now: slower than asked for once a question was met with silence twice.</summary>
+    public static double RateOf(Conversation conversation) => conversation.Silences < SlowerAfter ? conversation.Rate : Slower(conversation).Rate;
+
+    /// <summary>再说一遍: slower from now on, and in other words; or as loud, or as fast, as the caller asks for.</summary>
+    public Decision Repeat(Conversation conversation, string words) => words switch
+    {
+        _ when answers.Has(Phrase.Faster, words) => Repeat(conversation with { Rate = Math.Max(conversation.Rate, Conversation.UsualRate) }, Lines.Faster),
+        _ when answers.Has(Phrase.Slower, words) => Repeat(Slower(conversation), Lines.Slower),
+        _ when answers.Has(Phrase.Quieter, words) => Repeat(conversation with { Louder = false }, Lines.Quieter),
+        _ when answers.Has(Phrase.Louder, words) => Repeat(conversation with { Louder = true }, Lines.Louder),
+        _ => Repeat(Slower(conversation), Lines.Slower).Again(),
+    };
 
     /// <summary>Asks the open question once more, without going on from it.</summary>
     public Decision AskAgain(Conversation conversation, DateTimeOffset now) => conversation.Question switch
@@ -53,6 +63,8 @@ internal sealed class Patience(Ordering ordering)
         Question.Danger => Emergencies.Ask(conversation),
         _ => ordering.Continue(conversation, now),
     };
+
+    private static Decision Repeat(Conversation conversation, LineKey said) => new Decision(conversation, conversation.LastSaid).After(said);
 
     private static Conversation Slower(Conversation conversation) =>
         conversation with { Rate = Math.Max(Slowest, Math.Round(conversation.Rate - Step, 2)) };

@@ -27,6 +27,14 @@ internal enum Phrase
     NothingElse,
     Thanks,
 
+    /// <summary>讲慢点: from now on.</summary>
+    Slower,
+
+    /// <summary>讲快点: as fast as usual again.</summary>
+    Faster,
+    Louder,
+    Quieter,
+
     /// <summary>The caller's own home, however called.</summary>
     Home,
 }

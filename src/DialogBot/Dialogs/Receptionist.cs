@@ -19,7 +19,7 @@ internal sealed class Receptionist
         this.knowledge = knowledge;
         ordering = new Ordering(knowledge);
         enquiries = new Enquiries(knowledge, ordering);
-        patience = new Patience(ordering);
+        patience = new Patience(ordering, knowledge.Answers);
     }
 
     /// <summary>An open question at once: no menu, no advertisement (GB/T 33358-2016).</summary>
@@ -73,7 +73,7 @@ internal sealed class Receptionist
         _ when IsBare(reading) && ByWordsAlone(conversation, reading, now) is { } answer => answer,
         Intent.Operator => Handovers.Fetch(conversation, "asked"),
         Intent.Emergency => Emergencies.Heard(conversation, Pressed with { Certain = false }),
-        Intent.Repeat => Patience.Repeat(conversation),
+        Intent.Repeat => patience.Repeat(conversation, reading.Text),
         Intent.Goodbye => Leave(conversation, reading, now),
         Intent.Complaint => Handovers.Fetch(conversation, "complaint"),
         Intent.Feedback => Handovers.Fetch(conversation, "feedback"),
@@ -103,6 +103,7 @@ internal sealed class Receptionist
         return conversation.Question switch
         {
             Question.Name or Question.Address => null,
+            _ when answers.Has(Phrase.Faster, said) || answers.Has(Phrase.Quieter, said) => patience.Repeat(conversation, said),
             Question.When or Question.Hour when answers.Has(Phrase.Anytime, said) || answers.Has(Phrase.Soon, said) || answers.Has(Phrase.Urgent, said) || answers.Has(Phrase.DontKnow, said) => ordering.LeaveTimeToUs(conversation, now),
             Question.Wish when answers.Has(Phrase.DontKnow, said) => enquiries.Services(conversation),
             Question.Confirm or Question.Wanted when answers.Has(Phrase.TooDear, said) => Decision.Ask(conversation, Question.Wanted, Lines.AskStillWanted),

@@ -71,6 +71,9 @@ internal static class Lines
 
     public static readonly LineKey NotUnderstood = new("not-understood");
     public static readonly LineKey Slower = new("slower");
+    public static readonly LineKey Faster = new("faster");
+    public static readonly LineKey Louder = new("louder");
+    public static readonly LineKey Quieter = new("quieter");
     public static readonly LineKey Silence = new("silence");
     public static readonly LineKey Chitchat = new("chitchat");
     public static readonly LineKey TakeYourTime = new("take-your-time");

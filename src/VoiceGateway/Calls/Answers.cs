@@ -1,4 +1,5 @@
 using DialogBot;
+using VoiceGateway.Calls.TurnTaking;
 using VoiceGateway.Media;
 using VoiceGateway.Speech;
 
@@ -14,6 +15,7 @@ internal sealed partial class Answers(
     IPeople people,
     ISpeechRecognizer recognizer,
     Phrasebook phrasebook,
+    TurnWords words,
     CallLeg leg,
     TimeProvider time,
     ILogger logger)
@@ -30,14 +32,18 @@ internal sealed partial class Answers(
     /// <summary>Something broke in this call.</summary>
     public bool Faulted { get; private set; }
 
+    /// <summary>As the caller has asked to be spoken to.</summary>
+    public SpokenTo SpokenTo { get; private set; } = call.SpokenTo;
+
     public CallLines Lines => phrasebook.In(language);
 
     public Task<Reply?> GreetAsync(CancellationToken cancellation) =>
         GuardedAsync(async () => await bot.OpenAsync(call, cancellation), cancellation);
 
-    /// <param name="waiting">What the caller is waiting for, as the last reply said.</param>
+    /// <param name="last">What was said last, and what of it was not heard because the caller spoke.</param>
+    /// <param name="caller">Who may go on with what they are saying.</param>
     /// <returns>Null where there is nothing to say: it was only noise.</returns>
-    public async Task<Reply?> AnswerAsync(CallerTurn turn, NextStep waiting, CancellationToken cancellation)
+    public async Task<Reply?> AnswerAsync(CallerTurn turn, LastReply last, CallerSide caller, CancellationToken cancellation)
     {
         if (personOwed)
         {
@@ -47,11 +53,11 @@ internal sealed partial class Answers(
         return await GuardedAsync(
             () => turn switch
             {
-                CallerTurn.Spoken spoken => HearAsync(spoken, cancellation),
+                CallerTurn.Spoken spoken => HearAsync(spoken, last, caller, cancellation),
                 CallerTurn.Typed typed => HearAsync(typed, cancellation),
                 CallerTurn.Pressed pressed => ThinkAsync(() => bot.KeyAsync(call, pressed.Key, NextId(), cancellation)),
-                CallerTurn.Silent when waiting != NextStep.Listen => ThinkAsync(() => bot.ReassureAsync(call, waiting, cancellation)),
-                CallerTurn.Silent => ThinkAsync(() => bot.SilenceAsync(call, NextId(), cancellation)),
+                CallerTurn.Silent when last.Reply.Next != NextStep.Listen => ThinkAsync(() => bot.ReassureAsync(call, last.Reply.Next, cancellation), caller: false),
+                CallerTurn.Silent => ThinkAsync(() => bot.SilenceAsync(call, NextId(), cancellation), caller: false),
                 _ => Task.FromResult<Reply?>(null),
             },
             cancellation);
@@ -78,11 +84,11 @@ internal sealed partial class Answers(
         return new Reply([say], NextStep.AwaitOperator, language, Bot.UsualRate, "handover");
     }
 
-    /// <summary>Looks for danger in what is not a turn yet, or none at all; the alarm is raised at once.</summary>
-    public async Task<bool> WatchAsync(Sound speech, CancellationToken cancellation)
+    /// <summary>Recognises what is not a turn yet, or none at all, and looks for danger in it; the alarm is raised at once.</summary>
+    public async Task<Watched> WatchAsync(Sound speech, CancellationToken cancellation)
     {
         var heard = await recognizer.RecognizeAsync(new RecognitionRequest(call.ConversationId, speech, RecognitionKind.Partial), cancellation);
-        return heard.Outcome == RecognitionOutcome.Heard && await WatchTypingAsync(heard.Text, cancellation);
+        return heard.Outcome == RecognitionOutcome.Heard ? new Watched(heard.Text, await WatchTypingAsync(heard.Text, cancellation)) : default;
     }
 
     public async Task<bool> WatchTypingAsync(string text, CancellationToken cancellation)
@@ -104,19 +110,30 @@ internal sealed partial class Answers(
         return await ThinkAsync(() => bot.HearAsync(call, Utterance.Typed(typed.Text, NextId()), cancellation));
     }
 
-    private async Task<Reply?> HearAsync(CallerTurn.Spoken spoken, CancellationToken cancellation)
+    private async Task<Reply?> HearAsync(CallerTurn.Spoken spoken, LastReply last, CallerSide caller, CancellationToken cancellation)
     {
         var heard = await recognizer.RecognizeAsync(new RecognitionRequest(call.ConversationId, spoken.Speech), cancellation);
         CallMeter.Recognised(heard.Waited + heard.Took);
         switch (heard.Outcome)
         {
+            case RecognitionOutcome.Heard when last.IsUnmovedBy(heard.Text, words):
+                (noises, unheard) = (0, false);
+                return last.Rest;
+
+            case RecognitionOutcome.Heard when await caller.WholeAsync(spoken, heard.Text, cancellation) is { } whole:
+                CallMeter.WentOn();
+                return await HearAsync(whole, last, caller, cancellation);
+
             case RecognitionOutcome.Heard:
                 (noises, unheard) = (0, false);
                 await leg.CaptionAsync("caller", heard.Text, cancellation);
                 return await ThinkAsync(() => bot.HearAsync(call, new Utterance(heard.Hypotheses, NextId()), cancellation));
 
+            case RecognitionOutcome.Nothing when last.Unheard.Count > 0:
+                return last.Rest;
+
             case RecognitionOutcome.Nothing:
-                return ++noises % NoiseIsSilence == 0 ? await ThinkAsync(() => bot.SilenceAsync(call, NextId(), cancellation)) : null;
+                return ++noises % NoiseIsSilence == 0 ? await ThinkAsync(() => bot.SilenceAsync(call, NextId(), cancellation), caller: false) : null;
 
             case RecognitionOutcome.NotReady when leg.ShowsCaptions:
                 // The far end can type, and shows that it has to.
@@ -143,12 +160,14 @@ internal sealed partial class Answers(
         return new Reply([Lines.SayAgain], NextStep.Listen, language, Bot.UsualRate, "unheard");
     }
 
-    private async Task<Reply?> ThinkAsync(Func<Task<Reply>> think)
+    /// <param name="caller">The caller has said something: silence makes us slower, but that is not asked for.</param>
+    private async Task<Reply?> ThinkAsync(Func<Task<Reply>> think, bool caller = true)
     {
         var began = time.GetTimestamp();
         var reply = await think();
         CallMeter.Thought(time.GetElapsedTime(began));
         language = reply.Language;
+        SpokenTo = caller ? new SpokenTo(reply.Rate, reply.Louder) : SpokenTo;
         return reply;
     }
 

@@ -15,6 +15,9 @@ internal static class CallMeter
     private static readonly Counter<int> BargeIns =
         GatewayTelemetry.Meter.CreateCounter<int>("voicecare.call.barge_ins", "{interruption}", "Times that a caller's speech stopped the voice");
 
+    private static readonly Counter<int> Continuations =
+        GatewayTelemetry.Meter.CreateCounter<int>("voicecare.call.continuations", "{turn}", "Turns that went on after they were taken for ended");
+
     private static readonly Counter<int> Faults =
         GatewayTelemetry.Meter.CreateCounter<int>("voicecare.call.faults", "{fault}", "Turns that broke and were put through to a person");
 
@@ -36,6 +39,8 @@ internal static class CallMeter
     }
 
     public static void BargedIn() => BargeIns.Add(1);
+
+    public static void WentOn() => Continuations.Add(1);
 
     public static void Broke() => Faults.Add(1);
 

@@ -15,9 +15,21 @@ internal sealed class CallOptions
     [Required]
     public string Region { get; set; } = "guilin";
 
-    /// <summary>So much silence ends what the caller says.</summary>
+    /// <summary>So much silence ends what a caller says of whose pauses nothing is known; never less does.</summary>
     [Range(typeof(TimeSpan), "00:00:00.2", "00:00:05")]
     public TimeSpan EndOfSpeech { get; set; } = TimeSpan.FromSeconds(0.8);
+
+    /// <summary>So much silence ends what the slowest speaker says.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:00:10")]
+    public TimeSpan LongestPause { get; set; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>So much silence at least ends a number or an address that is being dictated.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.2", "00:00:10")]
+    public TimeSpan Dictation { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>So much silence at least ends a sentence that cannot be over (我想…).</summary>
+    [Range(typeof(TimeSpan), "00:00:00.2", "00:00:10")]
+    public TimeSpan OpenSentence { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>So much speech, after it was first noticed, stops the voice; less is a cough or a "嗯".</summary>
     [Range(typeof(TimeSpan), "00:00:00.05", "00:00:03")]

@@ -1,3 +1,5 @@
+using VoiceGateway.Calls.TurnTaking;
+
 namespace VoiceGateway.Calls;
 
 internal static class CallServices
@@ -7,6 +9,7 @@ internal static class CallServices
         services.AddOptions<CallOptions>().BindConfiguration(CallOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         return services
             .AddSingleton(_ => new Phrasebook(Path.Combine(AppContext.BaseDirectory, "prompts")))
+            .AddSingleton(_ => TurnWords.Load(Path.Combine(AppContext.BaseDirectory, "prompts")))
             .AddSingleton<Switchboard>()
             .AddSingleton<OutgoingCalls>()
             .AddSingleton<Exchange>()

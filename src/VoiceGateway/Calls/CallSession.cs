@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using DialogBot;
+using VoiceGateway.Calls.TurnTaking;
 using VoiceGateway.Hosting;
 using VoiceGateway.Media;
 
@@ -12,6 +13,9 @@ internal sealed class CallSession : IDisposable
 
     private const int MostGoodbyes = 2;
 
+    // A line that stops the voice for nothing again and again is then not listened to until it has finished.
+    private const int MostResumed = 1;
+
     private readonly CallLeg leg;
     private readonly Mouth mouth;
     private readonly CallerSide caller;
@@ -21,12 +25,14 @@ internal sealed class CallSession : IDisposable
     private readonly long began;
     private CancellationToken line;
     private Reply reply;
+    private IReadOnlyList<string> unheard = [];
     private Joining? joining;
     private bool hadPerson;
     private int goodbyes;
+    private int resumed;
     private Task watching = Task.CompletedTask;
 
-    public CallSession(CallLeg leg, Mouth mouth, Answers answers, Speech.IVoiceActivity voice, CallOptions options, TimeProvider time)
+    public CallSession(CallLeg leg, Mouth mouth, Answers answers, Speech.IVoiceActivity voice, TurnWords words, Pace pace, CallOptions options, TimeProvider time)
     {
         this.leg = leg;
         this.mouth = mouth;
@@ -38,10 +44,12 @@ internal sealed class CallSession : IDisposable
         caller = new CallerSide(
             voice,
             mouth,
+            words,
+            pace,
             options,
             time,
-            (speech, turn) => Watch(() => answers.WatchAsync(speech, line), turn),
-            text => Watch(() => answers.WatchTypingAsync(text, line), null));
+            (speech, turn, utterance) => Watch(() => WatchAsync(speech, turn, utterance)),
+            text => Watch(() => answers.WatchTypingAsync(text, line)));
     }
 
     /// <summary>The caller waits for an operator, and none is there.</summary>
@@ -49,6 +57,9 @@ internal sealed class CallSession : IDisposable
 
     /// <summary>Number of the last order placed in this call.</summary>
     public string? Order { get; set; }
+
+    /// <summary>What this call has taught us of the caller.</summary>
+    public CallerHabits Habits => new(answers.SpokenTo, caller.Pace);
 
     /// <summary>Holds the call until it has ended.</summary>
     public async Task<CallSummary> RunAsync(CancellationToken cancellation)
@@ -91,7 +102,7 @@ internal sealed class CallSession : IDisposable
 
     private async Task TalkAsync(CancellationToken cancellation)
     {
-        var next = await answers.GreetAsync(cancellation);
+        var next = await mouth.FillAsync(answers.GreetAsync(cancellation), () => began, Manner.Usual, cancellation);
         while (true)
         {
             await SpeakAsync(next, cancellation);
@@ -123,7 +134,9 @@ internal sealed class CallSession : IDisposable
             return;
         }
 
-        reply = next;
+        resumed = unheard.Count > 0 && ReferenceEquals(next.Sentences, unheard) ? resumed + 1 : 0;
+        (reply, unheard) = (next, []);
+        caller.Expect(next.Expects);
         if (next.Sentences.Count == 0)
         {
             return;
@@ -132,7 +145,10 @@ internal sealed class CallSession : IDisposable
         // Nobody likes to be talked over: what the caller has begun to add is heard out first.
         await caller.PauseAsync(CallerMayFinish, cancellation);
         await leg.StateAsync(CallState.Speaking, cancellation);
-        await mouth.SayAsync(next.Sentences, next.Language, next.Rate, next.Next != NextStep.HangUp, cancellation);
+        if (!await mouth.SayAsync(next.Sentences, Manner.For(next), next.Next != NextStep.HangUp && resumed <= MostResumed, cancellation))
+        {
+            unheard = mouth.Unheard;
+        }
     }
 
     private async Task<CallerTurn> NextTurnAsync(CancellationToken cancellation)
@@ -147,43 +163,54 @@ internal sealed class CallSession : IDisposable
     {
         using var activity = GatewayTelemetry.Activities.StartActivity("turn");
         var asked = turn is CallerTurn.Spoken spoken ? spoken.EndedAt : time.GetTimestamp();
-        mouth.OnFirstSound = () => CallMeter.Answered(time.GetElapsedTime(asked));
+        mouth.OnFirstSound = () => CallMeter.Answered(time.GetElapsedTime(caller.LastSound(asked)));
         if (turn is not CallerTurn.Silent)
         {
             await leg.StateAsync(CallState.Thinking, cancellation);
         }
 
-        return await mouth.FillAsync(answers.AnswerAsync(turn, reply.Next, cancellation), asked, reply.Language, reply.Rate, cancellation);
+        var answer = answers.AnswerAsync(turn, new LastReply(reply, mouth.Said, unheard), caller, cancellation);
+        return await mouth.FillAsync(answer, () => caller.LastSound(asked), Manner.For(reply), cancellation);
     }
 
     private async Task<Reply?> TalkToPersonAsync(CallLeg person, CancellationToken cancellation)
     {
         hadPerson = true;
-        await mouth.SayAsync([answers.Lines.Joined], reply.Language, reply.Rate, mayBeInterrupted: false, cancellation);
+        await mouth.SayAsync([answers.Lines.Joined], Manner.For(reply), mayBeInterrupted: false, cancellation);
         await Bridge.JoinAsync(leg, person, cancellation);
         leg.HandTo(caller);
         Interlocked.Exchange(ref joining, null)?.Ended.TrySetResult(JoinOutcome.Talked);
 
         // A rescuer whose line broke must not leave the caller alone.
         return reply.Next == NextStep.AwaitRescue
-            ? await answers.AnswerAsync(new CallerTurn.Silent(), reply.Next, cancellation)
+            ? await answers.AnswerAsync(new CallerTurn.Silent(), new LastReply(reply, "", []), caller, cancellation)
             : reply with { Sentences = [answers.Lines.OperatorLeft], Next = NextStep.HangUp };
     }
 
     /// <summary>Called on the reading loop; looks at one thing at a time, a newer one is only looked at when the last is done.</summary>
-    /// <param name="turn">What becomes a turn of its own where danger is found.</param>
-    private void Watch(Func<Task<bool>> look, CallerTurn? turn)
+    private void Watch(Func<Task> look)
     {
         if (watching.IsCompleted)
         {
-            watching = WatchAsync(look, turn);
+            watching = WatchAsync(look);
         }
     }
 
-    private async Task WatchAsync(Func<Task<bool>> look, CallerTurn? turn)
+    private static async Task WatchAsync(Func<Task> look)
     {
         await Task.Yield();
-        if (await look() && turn is not null)
+        await look();
+    }
+
+    /// <param name="turn">What becomes a turn of its own where danger is found; null for the beginning of one.</param>
+    private async Task WatchAsync(Media.Sound speech, CallerTurn? turn, int utterance)
+    {
+        var (text, danger) = await answers.WatchAsync(speech, line);
+        if (turn is null)
+        {
+            caller.Begins(text ?? "", utterance);
+        }
+        else if (danger)
         {
             caller.Add(turn);
             mouth.Interrupt(whatever: true);

@@ -9,7 +9,12 @@ internal abstract record CallerTurn
 
     /// <summary>The caller spoke.</summary>
     /// <param name="EndedAt">Timestamp of the last word, not of the silence after it.</param>
-    public sealed record Spoken(Sound Speech, long EndedAt) : CallerTurn;
+    public sealed record Spoken(Sound Speech, long EndedAt) : CallerTurn
+    {
+        /// <summary>With the rest of what the caller was saying.</summary>
+        public Spoken With(Spoken rest) =>
+            new(Speech with { Samples = (short[])[.. Speech.Samples.Span, .. rest.Speech.Samples.Span] }, rest.EndedAt);
+    }
 
     public sealed record Typed(string Text) : CallerTurn;
 

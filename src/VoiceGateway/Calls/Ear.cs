@@ -1,4 +1,5 @@
 using System.Buffers;
+using VoiceGateway.Calls.TurnTaking;
 using VoiceGateway.Media;
 using VoiceGateway.Speech;
 
@@ -17,39 +18,63 @@ internal sealed class Ear : IDisposable
     private const int FirstGuess = Sound.Telephone * 3 / 2;
     private const int NextGuess = Sound.Telephone * 6 / 5;
 
+    // So soon in a pause it is guessed at once more: whether it is an end depends on what was said.
+    private static readonly TimeSpan GuessInPause = TimeSpan.FromSeconds(0.2);
+    private static readonly TimeSpan ShortestGuess = TimeSpan.FromSeconds(0.8);
+
+    // How fast the level follows what is louder: one click does not make it.
+    private const double LevelRise = 0.25;
+
     private readonly IVoiceActivity voice;
-    private readonly int bargeIn;
     private readonly int longest;
     private readonly short[] slice = new short[Slice];
+    private readonly float[] loudness = new float[OwnVoice.Compared];
     private short[] heard = ArrayPool<short>.Shared.Rent(FirstRoom);
     private int length;
     private int startedAt;
     private int guessAt;
+    private long endOfSpeech;
+    private double level;
     private bool open;
     private bool bargedIn;
 
     public Ear(IVoiceActivity voice, CallOptions options)
     {
         this.voice = voice;
-        voice.MinSilence = options.EndOfSpeech;
-        bargeIn = Samples(options.BargeIn);
+        EndOfSpeech = options.EndOfSpeech;
         longest = Samples(options.LongestUtterance);
     }
 
-    /// <summary>Speech has gone on long enough to stop the voice; once an utterance.</summary>
-    public required Action OnBargeIn { get; init; }
+    /// <summary>Speech has gone on for so long: whether it interrupts. Asked until it does, once a slice of an utterance.</summary>
+    public required Func<TimeSpan, bool> BargesIn { get; init; }
+
+    /// <summary>The caller has gone on after a pause.</summary>
+    public required Action<TimeSpan> OnPause { get; init; }
 
     /// <summary>The beginning of an utterance that still goes on.</summary>
     public required Action<Sound> OnBeginning { get; init; }
 
-    /// <summary>An utterance, and whether it was long enough for <see cref="OnBargeIn"/>.</summary>
-    public required Action<Sound, bool> OnUtterance { get; init; }
+    /// <summary>An utterance, for how long of it there was speech, and whether it was an interruption.</summary>
+    public required Action<Sound, TimeSpan, bool> OnUtterance { get; init; }
 
-    /// <summary>The caller is speaking or in a pause too short to end the utterance.</summary>
+    /// <summary>So much silence ends an utterance. May be set by any thread at any time.</summary>
+    public TimeSpan EndOfSpeech
+    {
+        get => TimeSpan.FromTicks(Interlocked.Read(ref endOfSpeech));
+        set => Interlocked.Exchange(ref endOfSpeech, value.Ticks);
+    }
+
+    /// <summary>Somebody is speaking or in a pause too short to end the utterance.</summary>
     public bool Busy => Volatile.Read(ref open);
 
-    /// <summary>How long the caller has been quiet.</summary>
+    /// <summary>How loud the utterance that goes on, or the last one, is at its loudest.</summary>
+    public double Level => Volatile.Read(ref level);
+
+    /// <summary>How long the caller has been quiet. For the reading loop only.</summary>
     public TimeSpan Silence => voice.Silence;
+
+    /// <summary>Loudness of the last slices of 20 ms, the latest last. For the reading loop only.</summary>
+    public ReadOnlySpan<float> Loudness => loudness;
 
     public void Hear(ReadOnlySpan<byte> muLaw)
     {
@@ -72,6 +97,9 @@ internal sealed class Ear : IDisposable
     private void Hear(ReadOnlySpan<short> samples)
     {
         Keep(samples);
+        Measure(samples);
+        voice.MinSilence = EndOfSpeech;
+        var (wasOpen, before) = (open, voice.Silence);
         var change = voice.Feed(samples);
         if (change == VoiceChange.Started && !open)
         {
@@ -81,6 +109,11 @@ internal sealed class Ear : IDisposable
         if (!open)
         {
             return;
+        }
+
+        if (wasOpen)
+        {
+            Pauses(before);
         }
 
         if (change == VoiceChange.Ended || length >= longest)
@@ -95,12 +128,7 @@ internal sealed class Ear : IDisposable
             return;
         }
 
-        if (!bargedIn && length - startedAt - Samples(voice.Silence) >= bargeIn)
-        {
-            bargedIn = true;
-            OnBargeIn();
-        }
-
+        bargedIn = bargedIn || BargesIn(Spoken);
         if (length >= guessAt)
         {
             guessAt = length + NextGuess;
@@ -108,9 +136,37 @@ internal sealed class Ear : IDisposable
         }
     }
 
+    private TimeSpan Spoken => TimeSpan.FromSeconds((double)(length - startedAt) / Sound.Telephone) - voice.Silence;
+
+    private void Measure(ReadOnlySpan<short> samples)
+    {
+        var now = (float)Sound.LoudnessOf(samples);
+        loudness.AsSpan(1).CopyTo(loudness);
+        loudness[^1] = now;
+        if (open && now > level)
+        {
+            Volatile.Write(ref level, level + ((now - level) * LevelRise));
+        }
+    }
+
+    /// <param name="before">The silence before this slice.</param>
+    private void Pauses(TimeSpan before)
+    {
+        if (voice.Silence == TimeSpan.Zero && before > TimeSpan.Zero)
+        {
+            OnPause(before);
+        }
+
+        if (before < GuessInPause && voice.Silence >= GuessInPause && Spoken >= ShortestGuess)
+        {
+            guessAt = length;
+        }
+    }
+
     private void Begin()
     {
         Volatile.Write(ref open, true);
+        Volatile.Write(ref level, 0);
         bargedIn = false;
         startedAt = length;
         guessAt = length + FirstGuess - Before;
@@ -118,7 +174,7 @@ internal sealed class Ear : IDisposable
 
     private void End()
     {
-        var utterance = Copy();
+        var (utterance, spoken) = (Copy(), Spoken);
         Volatile.Write(ref open, false);
         length = 0;
         if (heard.Length > 2 * FirstRoom)
@@ -127,7 +183,7 @@ internal sealed class Ear : IDisposable
             heard = ArrayPool<short>.Shared.Rent(FirstRoom);
         }
 
-        OnUtterance(utterance, bargedIn);
+        OnUtterance(utterance, spoken, bargedIn);
     }
 
     private void Keep(ReadOnlySpan<short> samples)

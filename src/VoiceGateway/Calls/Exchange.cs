@@ -1,6 +1,7 @@
 using DialogBot;
 using Dispatch.Registry;
 using Microsoft.Extensions.Options;
+using VoiceGateway.Calls.TurnTaking;
 using VoiceGateway.Media;
 using VoiceGateway.Speech;
 
@@ -14,6 +15,8 @@ internal sealed partial class Exchange(
     ISpeechSynthesizer synthesizer,
     IVoiceActivityFactory ears,
     Phrasebook phrasebook,
+    TurnWords words,
+    ICallerHabits habits,
     Switchboard switchboard,
     OutgoingCalls outgoing,
     IOptions<CallOptions> options,
@@ -22,6 +25,9 @@ internal sealed partial class Exchange(
 {
     private const int LongestId = 64;
     private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(10);
+
+    // The first ring is no time to wait for comfort.
+    private static readonly TimeSpan HabitsPatience = TimeSpan.FromSeconds(0.3);
 
     /// <summary>Holds the stream until its call has ended. What breaks in it ends here.</summary>
     public async Task ConnectAsync(MediaSocket socket, MediaStart start, CancellationToken cancellation)
@@ -42,10 +48,12 @@ internal sealed partial class Exchange(
 
     private async Task AnswerAsync(CallLeg leg, CancellationToken cancellation)
     {
-        var call = new IncomingCall(ConversationId(leg.Sid), PhoneNumber.Normalise(leg.From), "phone", options.Value.Region);
+        var phone = PhoneNumber.Normalise(leg.From);
+        var known = await RecallAsync(phone, cancellation);
+        var call = new IncomingCall(ConversationId(leg.Sid), phone, "phone", options.Value.Region) { SpokenTo = known.SpokenTo };
         var mouth = NewMouth(leg);
-        var answers = new Answers(call, bot, people, recognizer, phrasebook, leg, time, logger);
-        using var session = new CallSession(leg, mouth, answers, ears.Create(), options.Value, time);
+        var answers = new Answers(call, bot, people, recognizer, phrasebook, words, leg, time, logger);
+        using var session = new CallSession(leg, mouth, answers, ears.Create(), words, known.Pace, options.Value, time);
         if (!switchboard.TryAdd(call.ConversationId, session))
         {
             Log.Twice(logger);
@@ -62,20 +70,52 @@ internal sealed partial class Exchange(
         {
             switchboard.Remove(call.ConversationId);
             CallMeter.Over(normal);
-            await EndAsync(call, session.AwaitsOperator);
+            await EndAsync(call, session);
+            await KeepAsync(phone, known, session.Habits);
         }
     }
 
-    private async Task EndAsync(IncomingCall call, bool awaitedOperator)
+    private async Task EndAsync(IncomingCall call, CallSession session)
     {
         // The caller is gone, and with it the token: this has its own time.
         using var enough = new CancellationTokenSource(EndPatience, time);
-        if (awaitedOperator)
+        if (session.AwaitsOperator)
         {
             await people.CallerLeftAsync(call.ConversationId, phrasebook.In(Phrasebook.Mandarin).CallerLeft, enough.Token);
         }
 
         await bot.EndAsync(call, enough.Token);
+    }
+
+    private async Task<CallerHabits> RecallAsync(string phone, CancellationToken cancellation)
+    {
+        try
+        {
+            return await habits.RecallAsync(phone, cancellation).WaitAsync(HabitsPatience, time, cancellation);
+        }
+        catch (Exception broken) when (broken is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        {
+            Log.NoHabits(logger, broken);
+            return CallerHabits.Unknown;
+        }
+    }
+
+    private async Task KeepAsync(string phone, CallerHabits known, CallerHabits learnt)
+    {
+        if (learnt == known)
+        {
+            return;
+        }
+
+        using var enough = new CancellationTokenSource(EndPatience, time);
+        try
+        {
+            await habits.KeepAsync(phone, learnt, enough.Token);
+        }
+        catch (Exception broken)
+        {
+            Log.NoHabits(logger, broken);
+        }
     }
 
     private async Task DeliverAsync(CallLeg leg, string callId, CancellationToken cancellation)
@@ -102,6 +142,9 @@ internal sealed partial class Exchange(
     {
         [LoggerMessage(Level = LogLevel.Error, Message = "A call broke off")]
         public static partial void Broke(ILogger logger, Exception exception);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "How a caller is used to be spoken to could not be read or kept")]
+        public static partial void NoHabits(ILogger logger, Exception exception);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "A second stream came for a call that is on the line; it is refused")]
         public static partial void Twice(ILogger logger);

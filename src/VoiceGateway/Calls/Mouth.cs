@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
-using DialogBot;
+using System.Collections.Immutable;
+using VoiceGateway.Calls.TurnTaking;
 using VoiceGateway.Media;
 using VoiceGateway.Speech;
 
@@ -22,32 +23,39 @@ internal sealed class Mouth(CallLeg leg, ISpeechSynthesizer voice, Phrasebook ph
     private DateTimeOffset heardUntil;
     private int spoken;
 
-    /// <param name="language">zh-CN or yue, as the bot names them.</param>
-    public static Sentence Sentence(string text, string language, double rate) =>
-        new(text, language == Phrasebook.Cantonese ? "yue-CN" : language, rate);
+    private readonly OwnVoice own = new(time);
+    private IReadOnlyList<string> sentences = [];
+    private ImmutableList<DateTimeOffset> ends = [];
+    private long lastBegan;
 
     /// <summary>The voice is speaking, and of a reply of several sentences the last has not begun.</summary>
     public bool IsMidReply { get; private set; }
+
+    /// <summary>So much of the reply has been begun, of the last one where none is being spoken.</summary>
+    public string Said => string.Concat(sentences.Take(ends.Count + 1));
+
+    /// <summary>The sentences of the last reply that have not been heard to their end.</summary>
+    public IReadOnlyList<string> Unheard => [.. sentences.Skip(ends.TakeWhile(end => end <= time.GetUtcNow()).Count())];
 
     /// <summary>Called with the first sound of every reply.</summary>
     public Action? OnFirstSound { get; set; }
 
     /// <summary>Speaks until everything was heard.</summary>
-    /// <param name="language">zh-CN or yue.</param>
     /// <param name="mayBeInterrupted">False for what has to be said to the end.</param>
     /// <returns>False when <see cref="Interrupt"/> stopped the voice.</returns>
-    public async Task<bool> SayAsync(IReadOnlyList<string> sentences, string language, double rate, bool mayBeInterrupted, CancellationToken cancellation)
+    public async Task<bool> SayAsync(IReadOnlyList<string> reply, Manner manner, bool mayBeInterrupted, CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        Begin(stop, mayBeInterrupted);
+        Begin(reply, stop, mayBeInterrupted);
         try
         {
-            await SpeakAsync(sentences, language, rate, stop.Token);
+            await SpeakAsync(reply, manner, stop.Token);
             return true;
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             await leg.ClearAsync(cancellation);
+            own.Stop();
             heardUntil = default;
             return false;
         }
@@ -58,26 +66,36 @@ internal sealed class Mouth(CallLeg leg, ISpeechSynthesizer voice, Phrasebook ph
     }
 
     /// <summary>Waits for something, and fills the time with 请稍等 when it takes long: silence would sound like a dead line.</summary>
-    /// <param name="since">Timestamp of the last sound that was heard, of whichever side.</param>
-    public async Task<T> FillAsync<T>(Task<T> work, long since, string language, double rate, CancellationToken cancellation)
+    /// <param name="lastSound">Timestamp of the last sound that was heard, of whichever side; asked again and again.</param>
+    public async Task<T> FillAsync<T>(Task<T> work, Func<long> lastSound, Manner manner, CancellationToken cancellation)
     {
-        var patience = options.PleaseWait - time.GetElapsedTime(since);
-        for (var times = 0; !await IsDoneAsync(work, patience, cancellation); times++)
+        var patience = options.PleaseWait;
+        var times = 0;
+        while (!await IsDoneAsync(work, patience - time.GetElapsedTime(lastSound()), cancellation))
         {
-            var fillers = phrasebook.In(language).PleaseWait;
-            var filler = fillers[Math.Min(times, fillers.Count - 1)];
-            await leg.CaptionAsync("bot", filler, cancellation);
-            // What is not at hand would only make the wait longer.
-            if (voice.TryGet(Sentence(filler, language, rate), out var muLaw) || voice.TryGet(Sentence(filler, language, Bot.UsualRate), out muLaw))
+            if (time.GetElapsedTime(lastSound()) < patience)
             {
-                await PlayAsync(muLaw, cancellation);
+                // The caller has gone on speaking meanwhile.
+                continue;
             }
 
+            var fillers = phrasebook.In(manner.Language).PleaseWait;
+            await FillAsync(fillers[Math.Min(times++, fillers.Count - 1)], manner, cancellation);
+            var said = time.GetTimestamp();
+            var before = lastSound;
+            lastSound = () => Math.Max(before(), said);
             patience = options.PleaseWaitAgain;
         }
 
         return await work;
     }
+
+    /// <summary>Whether the voice has been heard since a moment.</summary>
+    public bool SpokeSince(long timestamp) => Interlocked.Read(ref lastBegan) > timestamp;
+
+    /// <summary>Whether what has just come in over the line is our own voice.</summary>
+    /// <param name="loudness">Of the last slices of 20 ms, the latest last.</param>
+    public bool IsEchoed(ReadOnlySpan<float> loudness) => own.IsEchoed(loudness);
 
     /// <summary>Stops the voice, if it is speaking.</summary>
     /// <param name="whatever">Also when it has to be said to the end.</param>
@@ -104,12 +122,13 @@ internal sealed class Mouth(CallLeg leg, ISpeechSynthesizer voice, Phrasebook ph
         }
     }
 
-    private void Begin(CancellationTokenSource stop, bool mayBeInterrupted)
+    private void Begin(IReadOnlyList<string> reply, CancellationTokenSource stop, bool interruptible)
     {
         lock (gate)
         {
+            (sentences, ends) = (reply, []);
             speaking = stop;
-            this.mayBeInterrupted = mayBeInterrupted;
+            mayBeInterrupted = interruptible;
         }
     }
 
@@ -126,30 +145,43 @@ internal sealed class Mouth(CallLeg leg, ISpeechSynthesizer voice, Phrasebook ph
         await last;
     }
 
-    private async Task SpeakAsync(IReadOnlyList<string> sentences, string language, double rate, CancellationToken cancellation)
+    private async Task SpeakAsync(IReadOnlyList<string> reply, Manner manner, CancellationToken cancellation)
     {
         var next = Make(0);
-        for (var i = 0; i < sentences.Count; i++)
+        for (var i = 0; i < reply.Count; i++)
         {
-            IsMidReply = i + 1 < sentences.Count;
-            var sound = await FillAsync(next, Heard(), language, rate, cancellation);
+            IsMidReply = i + 1 < reply.Count;
+            var heard = Heard();
+            var sound = await FillAsync(next, () => heard, manner, cancellation);
             // The next sentence is made while this one is heard.
             next = Make(i + 1);
             cancellation.ThrowIfCancellationRequested();
             if (i == 0)
             {
+                Interlocked.Exchange(ref lastBegan, time.GetTimestamp());
                 OnFirstSound?.Invoke();
             }
 
-            await leg.CaptionAsync("bot", sentences[i], cancellation);
-            await PlayAsync(sound.MuLaw, cancellation);
+            await leg.CaptionAsync("bot", reply[i], cancellation);
+            await PlayAsync(manner.Of(sound.MuLaw), cancellation);
+            ends = ends.Add(heardUntil);
         }
 
         await HeardAsync(cancellation);
 
-        Task<Synthesis> Make(int index) => index < sentences.Count
-            ? voice.SpeakAsync(Sentence(sentences[index], language, rate), cancellation)
+        Task<Synthesis> Make(int index) => index < reply.Count
+            ? voice.SpeakAsync(manner.Sentence(reply[index]), cancellation)
             : Task.FromResult(Synthesis.Without(SynthesisOutcome.NotReady));
+    }
+
+    private async Task FillAsync(string filler, Manner manner, CancellationToken cancellation)
+    {
+        await leg.CaptionAsync("bot", filler, cancellation);
+        // What is not at hand would only make the wait longer.
+        if (voice.TryGet(manner.Sentence(filler), out var muLaw) || voice.TryGet((manner with { Rate = Manner.Usual.Rate }).Sentence(filler), out muLaw))
+        {
+            await PlayAsync(manner.Of(muLaw), cancellation);
+        }
     }
 
     /// <summary>Timestamp at which the last sound will have been heard.</summary>
@@ -182,7 +214,9 @@ internal sealed class Mouth(CallLeg leg, ISpeechSynthesizer voice, Phrasebook ph
             var piece = muLaw[..Math.Min(Piece, muLaw.Length)];
             muLaw = muLaw[piece.Length..];
             await leg.PlayAsync(piece, cancellation);
-            heardUntil = Later(heardUntil, time.GetUtcNow()) + TimeSpan.FromSeconds((double)piece.Length / Sound.Telephone);
+            var from = Later(heardUntil, time.GetUtcNow());
+            own.Says(piece.Span, from);
+            heardUntil = from + TimeSpan.FromSeconds((double)piece.Length / Sound.Telephone);
         }
     }
 
@@ -206,5 +240,4 @@ internal sealed class Mouth(CallLeg leg, ISpeechSynthesizer voice, Phrasebook ph
     }
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
-
 }

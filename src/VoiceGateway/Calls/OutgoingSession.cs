@@ -1,4 +1,3 @@
-using DialogBot;
 using Dispatch;
 
 namespace VoiceGateway.Calls;
@@ -85,7 +84,7 @@ internal sealed class OutgoingSession(
         for (var times = 0; times < Times; times++)
         {
             await leg.StateAsync(CallState.Speaking, cancellation);
-            await mouth.SayAsync(text, Phrasebook.Mandarin, Bot.UsualRate, mayBeInterrupted: true, cancellation);
+            await mouth.SayAsync(text, Manner.Usual, mayBeInterrupted: true, cancellation);
             await leg.StateAsync(CallState.Listening, cancellation);
             await Task.WhenAny(pressed.Task, Task.Delay(Patience, time, cancellation));
             cancellation.ThrowIfCancellationRequested();
@@ -112,7 +111,7 @@ internal sealed class OutgoingSession(
     }
 
     private async Task SayAsync(string sentence, CancellationToken cancellation) =>
-        await mouth.SayAsync([sentence], Phrasebook.Mandarin, Bot.UsualRate, mayBeInterrupted: false, cancellation);
+        await mouth.SayAsync([sentence], Manner.Usual, mayBeInterrupted: false, cancellation);
 
     private static async Task FinishAsync(Task part)
     {

@@ -10,7 +10,7 @@ internal sealed class VoicePreparation(Bot bot, Phrasebook phrasebook, ISpeechSy
     {
         foreach (var (language, sentences) in bot.FixedSentences)
         {
-            voice.Prepare(phrasebook.In(language).Spoken.Concat(sentences).Select(text => Mouth.Sentence(text, language, Bot.UsualRate)));
+            voice.Prepare(phrasebook.In(language).Spoken.Concat(sentences).Select((Manner.Usual with { Language = language }).Sentence));
         }
 
         return Task.CompletedTask;

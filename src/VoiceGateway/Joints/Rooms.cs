@@ -18,6 +18,7 @@ internal static class Rooms
         .AddSingleton<IOrderDesk, DeskOrders>()
         .AddSingleton<IPeople, DeskPeople>()
         .AddSingleton<IConversationStore, ShelvedConversations>()
+        .AddSingleton<ICallerHabits, ShelvedHabits>()
         .AddSingleton(_ => Understander.Load(Prompts))
         .AddSingleton(LoadBot)
         // The desk knows the carriers and they know the desk: the way back is looked up when it is first gone.

@@ -11,18 +11,18 @@ public readonly record struct Sound(ReadOnlyMemory<short> Samples, int Rate)
     public TimeSpan Length => TimeSpan.FromSeconds((double)Samples.Length / Rate);
 
     /// <summary>Root mean square of the whole, in the unit of the samples.</summary>
-    public double Loudness
-    {
-        get
-        {
-            var energy = 0.0;
-            foreach (var sample in Samples.Span)
-            {
-                energy += (double)sample * sample;
-            }
+    public double Loudness => LoudnessOf(Samples.Span);
 
-            return Math.Sqrt(energy / Math.Max(1, Samples.Length));
+    /// <summary>Root mean square, in the unit of the samples.</summary>
+    public static double LoudnessOf(ReadOnlySpan<short> samples)
+    {
+        var energy = 0L;
+        foreach (var sample in samples)
+        {
+            energy += sample * sample;
         }
+
+        return Math.Sqrt((double)energy / Math.Max(1, samples.Length));
     }
 
     /// <summary>The sound of a telephone line, from its µ-law bytes (one byte a sample).</summary>

@@ -64,6 +64,7 @@ internal sealed class Scenario
         public List<string> Not { get; init; } = [];
         public string? Next { get; init; }
         public double? Rate { get; init; }
+        public bool? Louder { get; init; }
     }
 
     /// <summary>What an order must be.</summary>

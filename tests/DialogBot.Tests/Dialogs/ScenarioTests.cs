@@ -76,6 +76,7 @@ public sealed class ScenarioTests
         Assert.All(turn.Not, words => Assert.DoesNotContain(words, reply.Text, StringComparison.Ordinal));
         Assert.Equal(turn.Next ?? reply.Next.ToString(), reply.Next.ToString());
         Assert.Equal(turn.Rate ?? reply.Rate, reply.Rate);
+        Assert.Equal(turn.Louder ?? reply.Louder, reply.Louder);
         Assert.Equal(turn.Again ? before!.Text : reply.Text, reply.Text);
         Assert.All(reply.Sentences, sentence => Assert.True(sentence.Length <= Sentences.Longest, $"too long: {sentence}"));
         Assert.DoesNotContain(reply.Text, char.IsAsciiDigit);

@@ -72,6 +72,108 @@ public sealed class CallSessionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_sentence_that_cannot_be_over_is_waited_for_and_heard_as_one()
+    {
+        await using var phone = await Telephone.DialAsync(house);
+        await house.UntilAsync(() => phone.State == "listening");
+        house.Engine.Words.Enqueue("我想");
+        house.Engine.Words.Enqueue("我想请人打扫卫生");
+
+        await phone.SpeakAsync(1000);
+        await phone.PauseAsync(1000);
+        await house.UntilAsync(() => house.Engine.Finals.Length == 1);
+        await phone.SpeakAsync(1000);
+        await phone.PauseAsync(1000);
+        await house.UntilAsync(() => phone.Said("caller").Length > 0);
+
+        Assert.Equal("我想请人打扫卫生", phone.Said("caller"));
+        Assert.InRange(house.Engine.Finals[1].Speech.Length.TotalSeconds, 3.5, 4);
+    }
+
+    [Fact]
+    public async Task A_sentence_that_breaks_off_is_answered_after_a_while()
+    {
+        await using var phone = await Telephone.DialAsync(house);
+        await house.UntilAsync(() => phone.State == "listening");
+        var since = house.Time.GetUtcNow();
+        house.Engine.Words.Enqueue("我想");
+
+        await phone.SpeakAsync(1000);
+        await phone.PauseAsync(1000);
+        await house.UntilAsync(() => phone.Said("caller") == "我想");
+
+        Assert.InRange((house.Time.GetUtcNow() - since).TotalSeconds, 1.1, 3);
+    }
+
+    [Fact]
+    public async Task What_is_being_dictated_is_given_more_time_while_it_lasts()
+    {
+        await using var phone = await Telephone.DialAsync(house);
+        await house.UntilAsync(() => phone.State == "listening");
+        house.Engine.Beginning = "我的电话是一三八";
+        house.Engine.Words.Enqueue("我的电话是一三八零七七三五五零幺");
+
+        await phone.SpeakAsync(1500);
+        await house.UntilAsync(() => !house.Engine.Requests.IsEmpty);
+        await phone.PauseAsync(1500);
+        await phone.SpeakAsync(1500);
+        await phone.PauseAsync(2200);
+        await house.UntilAsync(() => phone.Said("caller").Length > 0);
+
+        Assert.Single(house.Engine.Finals);
+    }
+
+    [Fact]
+    public async Task How_a_caller_asked_to_be_spoken_to_is_remembered_for_the_next_call()
+    {
+        await using (var phone = await Telephone.DialAsync(house))
+        {
+            await house.UntilAsync(() => phone.State == "listening");
+            await phone.TypeAsync("讲慢点");
+            await house.UntilAsync(() => phone.State == "listening" && phone.Said("bot").Contains("慢一点", StringComparison.Ordinal));
+            await phone.TypeAsync("大声点");
+            await house.UntilAsync(() => phone.State == "listening" && phone.Said("bot").Contains("大声", StringComparison.Ordinal));
+            await phone.HangUpAsync();
+            await house.UntilAsync(() => house.Town.Habits.ContainsKey(Town.ElderPhone));
+        }
+
+        await using var next = await Telephone.DialAsync(house);
+        await house.UntilAsync(() => next.State == "listening");
+
+        Assert.Equal(0.75, house.Engine.Spoken.Last().Rate);
+        Assert.Contains(next.Heard, message => message.GetRawText().Contains(Convert.ToBase64String([.. Enumerable.Repeat(ScriptedEngine.Louder, 30)]), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_slow_speakers_pauses_are_learnt_and_remembered_for_the_next_call()
+    {
+        await using (var phone = await Telephone.DialAsync(house))
+        {
+            await house.UntilAsync(() => phone.State == "listening");
+            for (var times = 0; times < 6; times++)
+            {
+                await phone.SpeakAsync(800);
+                await phone.PauseAsync(700 + (times * 200));
+            }
+
+            await phone.PauseAsync(3000);
+            await phone.HangUpAsync();
+            await house.UntilAsync(() => house.Town.Habits.ContainsKey(Town.ElderPhone));
+        }
+
+        await using var next = await Telephone.DialAsync(house);
+        await house.UntilAsync(() => next.State == "listening");
+        var before = house.Engine.Finals.Length;
+        await next.SpeakAsync(800);
+        await next.PauseAsync(1500);
+        await next.SpeakAsync(800);
+        await next.PauseAsync(3000);
+        await house.UntilAsync(() => house.Engine.Finals.Length > before);
+
+        Assert.InRange(house.Engine.Finals[^1].Speech.Length.TotalSeconds, 4, 7);
+    }
+
+    [Fact]
     public async Task Typed_words_are_answered_like_spoken_ones()
     {
         await using var phone = await Telephone.DialAsync(house);
@@ -155,6 +257,59 @@ public sealed class CallSessionTests : IAsyncLifetime
 
         Assert.Equal(0, phone.Count("clear"));
         Assert.Empty(phone.Said("caller"));
+    }
+
+    [Fact]
+    public async Task A_long_hum_that_stopped_the_voice_lets_it_go_on_where_it_was()
+    {
+        await using var phone = await Telephone.DialAsync(house);
+        await house.UntilAsync(() => phone.Sound >= 1000);
+        house.Engine.Words.Enqueue("嗯嗯");
+
+        await phone.SpeakAsync(1000);
+        await house.UntilAsync(() => phone.Count("clear") == 1);
+        await phone.PauseAsync(1000);
+        await house.UntilAsync(() => phone.State == "listening" && phone.Count("mark") == 1);
+
+        Assert.Empty(phone.Said("caller"));
+        Assert.EndsWith("？", phone.Said("bot"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Our_own_voice_that_comes_back_is_no_answer()
+    {
+        await using var phone = await Telephone.DialAsync(house);
+        await house.UntilAsync(() => phone.Sound >= 1000);
+        house.Engine.Words.Enqueue("您好这里是养老服务");
+
+        await phone.SpeakAsync(1000);
+        await house.UntilAsync(() => phone.Count("clear") == 1);
+        await phone.PauseAsync(1000);
+        await house.UntilAsync(() => phone.State == "listening" && phone.Count("mark") == 1);
+
+        Assert.Empty(phone.Said("caller"));
+    }
+
+    [Fact]
+    public async Task A_line_that_stops_the_voice_for_nothing_is_spoken_to_all_the_same()
+    {
+        await using var phone = await Telephone.DialAsync(house);
+        for (var times = 0; times < 2; times++)
+        {
+            var before = phone.Sound;
+            await house.UntilAsync(() => phone.Sound >= before + 600);
+            await phone.SpeakAsync(1000);
+            await house.UntilAsync(() => phone.Count("clear") == times + 1);
+            await phone.PauseAsync(1000);
+        }
+
+        var heard = phone.Sound;
+        await house.UntilAsync(() => phone.Sound >= heard + 600);
+        await phone.SpeakAsync(1000);
+        await phone.PauseAsync(1000);
+        await house.UntilAsync(() => phone.State == "listening" && phone.Count("mark") == 1);
+
+        Assert.Equal(2, phone.Count("clear"));
     }
 
     [Fact]

@@ -29,7 +29,7 @@ internal sealed class LineHouse : IAsyncDisposable
         builder.Services.AddSingleton<TownEvents>().AddSingleton<LocalPhoneLine>();
         builder.Services.AddSingleton<TimeProvider>(Time);
         builder.Services.AddSingleton<ISpeechRecognizer>(Engine).AddSingleton<ISpeechSynthesizer>(Engine).AddSingleton<IVoiceActivityFactory>(Engine);
-        builder.Services.AddSingleton<IPeople>(Town).AddSingleton<HearCall>(Town.HearCallAsync);
+        builder.Services.AddSingleton<IPeople>(Town).AddSingleton<ICallerHabits>(Town).AddSingleton<HearCall>(Town.HearCallAsync);
         builder.Services.AddSingleton(provider => Bot.Load(
             Prompts, Understanding.Value, Town, Town, Town, Town, Time, provider.GetRequiredService<ILogger<Bot>>()));
         app = builder.Build();

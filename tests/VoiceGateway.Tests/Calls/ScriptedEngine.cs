@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using DialogBot;
+using VoiceGateway.Media;
 using VoiceGateway.Speech;
 
 namespace VoiceGateway.Tests.Calls;
@@ -7,6 +8,11 @@ namespace VoiceGateway.Tests.Calls;
 /// <summary>Ears and a mouth that do as they are told, at once: the recogniser hears the next words of a list, the voice makes 100 ms a character.</summary>
 internal sealed class ScriptedEngine : ISpeechRecognizer, ISpeechSynthesizer, IVoiceActivityFactory
 {
+    private const byte Voiced = 0x55;
+
+    /// <summary>The voice's one sample with twice the amplitude.</summary>
+    public static byte Louder { get; } = MuLaw.Encode((short)(2 * MuLaw.Decode(Voiced)));
+
     public SpeechStatus Status { get; set; } = SpeechStatus.Ready("scripted");
 
     /// <summary>What the next utterances are heard as; nothing when it is empty.</summary>
@@ -30,6 +36,10 @@ internal sealed class ScriptedEngine : ISpeechRecognizer, ISpeechSynthesizer, IV
 
     public ConcurrentQueue<RecognitionRequest> Requests { get; } = new();
 
+    public ConcurrentQueue<Sentence> Spoken { get; } = new();
+
+    public RecognitionRequest[] Finals => [.. Requests.Where(request => request.Kind == RecognitionKind.Final)];
+
     public async Task<Recognition> RecognizeAsync(RecognitionRequest request, CancellationToken cancel)
     {
         Requests.Enqueue(request);
@@ -52,6 +62,7 @@ internal sealed class ScriptedEngine : ISpeechRecognizer, ISpeechSynthesizer, IV
 
     public async Task<Synthesis> SpeakAsync(Sentence sentence, CancellationToken cancel)
     {
+        Spoken.Enqueue(sentence);
         await VoiceWork.WaitAsync(cancel);
         return IsMute ? Synthesis.Without(SynthesisOutcome.NotReady) : new Synthesis(SynthesisOutcome.Said, Voice(sentence));
     }
@@ -72,7 +83,7 @@ internal sealed class ScriptedEngine : ISpeechRecognizer, ISpeechSynthesizer, IV
     private static byte[] Voice(Sentence sentence)
     {
         var sound = new byte[sentence.Text.Length * 800];
-        Array.Fill(sound, (byte)0x55);
+        Array.Fill(sound, Voiced);
         return sound;
     }
 

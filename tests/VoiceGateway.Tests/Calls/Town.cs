@@ -1,15 +1,19 @@
 using System.Collections.Concurrent;
 using DialogBot;
 using Dispatch;
+using VoiceGateway.Calls;
 
 namespace VoiceGateway.Tests.Calls;
 
 /// <summary>What stands behind the bot and the line, as far as a call needs it: one elder, an order desk, people, a shelf for conversations.</summary>
-internal sealed class Town : ICallerDirectory, IOrderDesk, IPeople, IConversationStore
+internal sealed class Town : ICallerDirectory, IOrderDesk, IPeople, IConversationStore, ICallerHabits
 {
     public const string ElderPhone = "07732820101";
 
     private readonly ConcurrentDictionary<string, StoredConversation> conversations = new();
+
+    /// <summary>What is known of callers, by number.</summary>
+    public ConcurrentDictionary<string, CallerHabits> Habits { get; } = new();
 
     public ConcurrentQueue<OrderRequest> Orders { get; } = new();
 
@@ -68,6 +72,15 @@ internal sealed class Town : ICallerDirectory, IOrderDesk, IPeople, IConversatio
     public Task CallerLeftAsync(string conversationId, string words, CancellationToken cancellation)
     {
         Left.Enqueue(conversationId);
+        return Task.CompletedTask;
+    }
+
+    public Task<CallerHabits> RecallAsync(string phone, CancellationToken cancellation) =>
+        Task.FromResult(Habits.GetValueOrDefault(phone, CallerHabits.Unknown));
+
+    public Task KeepAsync(string phone, CallerHabits habits, CancellationToken cancellation)
+    {
+        Habits[phone] = habits;
         return Task.CompletedTask;
     }
 

@@ -15,16 +15,16 @@ internal sealed class VoiceActivityFactory(IOptions<SpeechOptions> options) : IV
     {
         if (model is not { } loaded)
         {
-            return new EnergyActivity();
+            return new VoiceActivity(new LoudnessJudge());
         }
 
         if (Interlocked.Increment(ref streams) > options.Value.NeuralActivityCalls)
         {
             Interlocked.Decrement(ref streams);
-            return new EnergyActivity();
+            return new VoiceActivity(new LoudnessJudge());
         }
 
-        return new SileroActivity(loaded.CreateStream(), () => Interlocked.Decrement(ref streams));
+        return new VoiceActivity(new SileroJudge(loaded.CreateStream(), () => Interlocked.Decrement(ref streams)));
     }
 
     public void Use(SileroModel loaded)

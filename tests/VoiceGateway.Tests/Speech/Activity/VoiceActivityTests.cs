@@ -3,9 +3,9 @@ using VoiceGateway.Speech.Activity;
 
 namespace VoiceGateway.Tests.Speech.Activity;
 
-public sealed class EnergyActivityTests : IDisposable
+public sealed class VoiceActivityTests : IDisposable
 {
-    private readonly EnergyActivity activity = new();
+    private readonly VoiceActivity activity = new(new LoudnessJudge());
     private readonly Random random = new(7);
 
     [Fact]
@@ -26,6 +26,24 @@ public sealed class EnergyActivityTests : IDisposable
 
         Assert.False(activity.Speaking);
         Assert.DoesNotContain(VoiceChange.Started, Feed(loudness: 1000, seconds: 5));
+    }
+
+    [Fact]
+    public void A_television_behind_the_caller_does_not_keep_the_utterance_open()
+    {
+        Feed(loudness: 100, seconds: 1);
+        Assert.Single(Feed(loudness: 8000, seconds: 1), VoiceChange.Started);
+
+        Assert.Contains(VoiceChange.Ended, Feed(loudness: 800, seconds: 1));
+    }
+
+    [Fact]
+    public void A_caller_whose_voice_drops_is_not_cut_off()
+    {
+        Feed(loudness: 100, seconds: 1);
+        Feed(loudness: 8000, seconds: 1);
+
+        Assert.DoesNotContain(VoiceChange.Ended, Feed(loudness: 2000, seconds: 2));
     }
 
     [Fact]

@@ -1,0 +1,67 @@
+using YamlDotNet.Serialization;
+using YamlDotNet.Serialization.NamingConventions;
+
+namespace VoiceGateway.Calls.TurnTaking;
+
+/// <summary>What words tell of whose turn it is; from prompts/turns.yaml.</summary>
+internal sealed class TurnWords
+{
+    // One figure at the end is a count or a floor, two are a number.
+    private const int BeginsNumber = 2;
+
+    public required List<string> Open { get; init; }
+
+    public required string Digits { get; init; }
+
+    public required int CompleteNumber { get; init; }
+
+    public required List<string> Listening { get; init; }
+
+    public required HashSet<string> Answers { get; init; }
+
+    /// <param name="prompts">The folder prompts/.</param>
+    public static TurnWords Load(string prompts)
+    {
+        using var file = File.OpenText(Path.Combine(prompts, "turns.yaml"));
+        return new DeserializerBuilder()
+            .WithNamingConvention(CamelCaseNamingConvention.Instance)
+            .WithEnforceRequiredMembers()
+            .Build()
+            .Deserialize<TurnWords>(file);
+    }
+
+    /// <summary>我想…, 还有…: the sentence cannot be over.</summary>
+    public bool IsOpen(string heard) => Bare(heard) is var words && Open.Exists(end => words.EndsWith(end, StringComparison.Ordinal));
+
+    /// <summary>A number has been begun, and is not a whole telephone number yet.</summary>
+    public bool EndsInNumber(string heard)
+    {
+        var words = Bare(heard);
+        var digits = words.Length - words.TrimEnd([.. Digits]).Length;
+        return digits >= BeginsNumber && digits != CompleteNumber;
+    }
+
+    /// <summary>Nothing but 嗯, 哦, 对 and the like.</summary>
+    public bool IsListening(string heard)
+    {
+        var left = Bare(heard);
+        while (left.Length > 0)
+        {
+            var word = Listening.FindAll(word => left.StartsWith(word, StringComparison.Ordinal)).MaxBy(word => word.Length);
+            if (word is null)
+            {
+                return false;
+            }
+
+            left = left[word.Length..];
+        }
+
+        return true;
+    }
+
+    /// <summary>A whole answer to a question of yes or no.</summary>
+    public bool IsAnswer(string heard) => Answers.Contains(Bare(heard));
+
+    /// <summary>Without punctuation and spaces.</summary>
+    public static string Bare(string text) => string.Concat(text.Where(char.IsLetterOrDigit));
+}

@@ -1,0 +1,4 @@
+namespace VoiceGateway.Calls;
+
+/// <summary>What was recognised before it was a turn, and whether danger was found in it.</summary>
+internal readonly record struct Watched(string? Text, bool Danger);
