@@ -8,4 +8,10 @@ public interface IOrderDesk
     /// Safe to repeat: the same <see cref="OrderRequest.RequestId"/> gives the same order.
     /// </summary>
     Task<PlaceOutcome> PlaceAsync(OrderRequest request, CancellationToken cancellation);
+
+    /// <summary>The caller's orders that are still to come, and those that were done today; soonest first. Throws where they cannot be read.</summary>
+    Task<IReadOnlyList<KnownOrder>> FindOrdersAsync(Caller caller, CancellationToken cancellation);
+
+    /// <summary>Cancels one order of the caller's; of a series this visit only. Safe to repeat.</summary>
+    Task<CancelOutcome> CancelAsync(string orderNumber, CancellationToken cancellation);
 }

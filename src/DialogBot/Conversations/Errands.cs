@@ -21,6 +21,12 @@ internal sealed partial class Errands(Receptionist receptionist, Handovers hando
                 var outcome = await PlaceAsync(place.Request, cancellation);
                 Telemetry.Order(outcome);
                 return await DoAsync(receptionist.Answer(decision.Conversation, place.Request, outcome, time.GetUtcNow()), cancellation);
+            case Act.LookUp asked:
+                var orders = await FindOrdersAsync(decision.Conversation, cancellation);
+                return await DoAsync(receptionist.Found(decision.Conversation, asked, orders, time.GetUtcNow()), cancellation);
+            case Act.Cancel cancel:
+                var ended = await CancelAsync(decision.Conversation, cancel.Order.Number, cancellation);
+                return await DoAsync(receptionist.Cancelled(decision.Conversation, cancel.Order, ended, time.GetUtcNow()), cancellation);
             case Act.Fetch fetch:
                 await FetchAsync(decision.Conversation, fetch.Reason, cancellation);
                 return decision;
@@ -102,6 +108,32 @@ internal sealed partial class Errands(Receptionist receptionist, Handovers hando
         }
     }
 
+    private async Task<IReadOnlyList<KnownOrder>?> FindOrdersAsync(Conversation conversation, CancellationToken cancellation)
+    {
+        try
+        {
+            return await desk.FindOrdersAsync(conversation.Caller, cancellation).WaitAsync(DeskPatience, time, cancellation);
+        }
+        catch (Exception broken) when (IsFault(broken, cancellation))
+        {
+            Log.NotFound(logger, broken, conversation.Id);
+            return null;
+        }
+    }
+
+    private async Task<CancelOutcome> CancelAsync(Conversation conversation, string orderNumber, CancellationToken cancellation)
+    {
+        try
+        {
+            return await desk.CancelAsync(orderNumber, cancellation).WaitAsync(DeskPatience, time, cancellation);
+        }
+        catch (Exception broken) when (IsFault(broken, cancellation))
+        {
+            Log.NotCancelled(logger, broken, orderNumber, conversation.Id);
+            return CancelOutcome.Unavailable;
+        }
+    }
+
     private static partial class Log
     {
         [LoggerMessage(1, LogLevel.Critical, "No alarm could be raised in conversation {ConversationId}: the channel puts the call through")]
@@ -115,6 +147,12 @@ internal sealed partial class Errands(Receptionist receptionist, Handovers hando
 
         [LoggerMessage(4, LogLevel.Error, "Order {RequestId} could not be placed")]
         public static partial void NotPlaced(ILogger logger, Exception exception, string requestId);
+
+        [LoggerMessage(6, LogLevel.Error, "The caller's orders could not be read in conversation {ConversationId}")]
+        public static partial void NotFound(ILogger logger, Exception exception, string conversationId);
+
+        [LoggerMessage(7, LogLevel.Error, "Order {Number} could not be cancelled in conversation {ConversationId}")]
+        public static partial void NotCancelled(ILogger logger, Exception exception, string number, string conversationId);
 
         [LoggerMessage(5, LogLevel.Warning, "The registry did not say who calls in conversation {ConversationId}")]
         public static partial void NoRegistry(ILogger logger, Exception exception, string conversationId);

@@ -14,5 +14,7 @@ internal enum Question
     AnythingElse,
     PriceOf,
     Wanted,
+    WhichCancel,
+    Cancel,
     Danger,
 }

@@ -16,5 +16,5 @@ internal static class Questions
 
     /// <summary>Keys 1 and 2 answer it.</summary>
     public static bool IsYesOrNo(this Question question) =>
-        question is Question.Confirm or Question.PastTime or Question.AnythingElse or Question.Wanted or Question.Danger;
+        question is Question.Confirm or Question.PastTime or Question.AnythingElse or Question.Wanted or Question.Cancel or Question.Danger;
 }

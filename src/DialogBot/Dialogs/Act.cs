@@ -12,6 +12,12 @@ internal abstract record Act
     /// <summary>Place a confirmed order; what came of it is decided on again.</summary>
     internal sealed record Place(OrderRequest Request) : Act;
 
+    /// <summary>Look up the caller's orders; what is found is decided on again.</summary>
+    internal sealed record LookUp(Wanted Wanted, bool ToCancel) : Act;
+
+    /// <summary>Cancel an order that was read back; what came of it is decided on again.</summary>
+    internal sealed record Cancel(KnownOrder Order) : Act;
+
     /// <summary>Fetch an operator.</summary>
     internal sealed record Fetch(string Reason) : Act;
 

@@ -4,7 +4,7 @@ using DialogBot.Speaking;
 namespace DialogBot.Dialogs;
 
 /// <summary>What happens where nothing was said, or nothing was understood, or it has to be said again.</summary>
-internal sealed class Patience(Ordering ordering, Answers answers)
+internal sealed class Patience(Ordering ordering, PlacedOrders placed, Answers answers)
 {
     /// <summary>Slower than this a voice no longer sounds like a voice.</summary>
     private const double Slowest = 0.6;
@@ -60,6 +60,7 @@ internal sealed class Patience(Ordering ordering, Answers answers)
         Question.PriceOf => Decision.Ask(conversation, Question.PriceOf, Lines.AskPriceOf),
         Question.Wanted => Decision.Ask(conversation, Question.Wanted, Lines.AskWanted),
         Question.AnythingElse => Decision.Ask(conversation, Question.AnythingElse, Lines.AskAnythingElse),
+        Question.Cancel or Question.WhichCancel => placed.AskAgain(conversation, now),
         Question.Danger => Emergencies.Ask(conversation),
         _ => ordering.Continue(conversation, now),
     };

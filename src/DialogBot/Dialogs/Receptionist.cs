@@ -12,6 +12,7 @@ internal sealed class Receptionist
     private readonly Knowledge knowledge;
     private readonly Ordering ordering;
     private readonly Enquiries enquiries;
+    private readonly PlacedOrders placed;
     private readonly Patience patience;
 
     public Receptionist(Knowledge knowledge)
@@ -19,7 +20,8 @@ internal sealed class Receptionist
         this.knowledge = knowledge;
         ordering = new Ordering(knowledge);
         enquiries = new Enquiries(knowledge, ordering);
-        patience = new Patience(ordering, knowledge.Answers);
+        placed = new PlacedOrders(knowledge, ordering);
+        patience = new Patience(ordering, placed, knowledge.Answers);
     }
 
     /// <summary>An open question at once: no menu, no advertisement (GB/T 33358-2016).</summary>
@@ -55,6 +57,13 @@ internal sealed class Receptionist
     public Decision Answer(Conversation conversation, OrderRequest request, PlaceOutcome outcome, DateTimeOffset now) =>
         ordering.Answer(conversation, request, outcome, now);
 
+    /// <param name="orders">Null where the desk could not say.</param>
+    public Decision Found(Conversation conversation, Act.LookUp asked, IReadOnlyList<KnownOrder>? orders, DateTimeOffset now) =>
+        placed.Found(conversation, asked, orders, now);
+
+    public Decision Cancelled(Conversation conversation, KnownOrder order, CancelOutcome outcome, DateTimeOffset now) =>
+        placed.Cancelled(conversation, order, outcome, now);
+
     /// <summary>Danger first, then those who wait already, then what was asked.</summary>
     private Decision Attend(Conversation conversation, Reading reading, DateTimeOffset now) => conversation switch
     {
@@ -70,6 +79,7 @@ internal sealed class Receptionist
 
     private Decision Converse(Conversation conversation, Reading reading, DateTimeOffset now) => reading.Intent switch
     {
+        _ when placed.Answer(conversation, reading, now) is { } answer => answer,
         _ when IsBare(reading) && ByWordsAlone(conversation, reading, now) is { } answer => answer,
         Intent.Operator => Handovers.Fetch(conversation, "asked"),
         Intent.Emergency => Emergencies.Heard(conversation, Pressed with { Certain = false }),
@@ -77,8 +87,8 @@ internal sealed class Receptionist
         Intent.Goodbye => Leave(conversation, reading, now),
         Intent.Complaint => Handovers.Fetch(conversation, "complaint"),
         Intent.Feedback => Handovers.Fetch(conversation, "feedback"),
-        Intent.OrderStatus => Handovers.Fetch(conversation, "status"),
-        Intent.OrderCancel => Cancel(conversation, now),
+        Intent.OrderStatus => PlacedOrders.LookUp(conversation, reading, toCancel: false),
+        Intent.OrderCancel => Cancel(conversation, reading, now),
         Intent.OrderChange => Change(conversation, reading, now),
         Intent.QuestionPrice => enquiries.Price(conversation, reading, now),
         Intent.QuestionServices when reading.Services.Count > 0 => enquiries.Price(conversation, reading, now),
@@ -199,8 +209,8 @@ internal sealed class Receptionist
         _ => Decision.Ask(conversation, Question.WhatWrong, Lines.AskWhatWrong),
     };
 
-    private Decision Cancel(Conversation conversation, DateTimeOffset now) =>
-        conversation.Draft is null ? Handovers.Fetch(conversation, "cancel") : ordering.Drop(conversation, now);
+    private Decision Cancel(Conversation conversation, Reading reading, DateTimeOffset now) =>
+        conversation.Draft is null ? PlacedOrders.LookUp(conversation, reading, toCancel: true) : ordering.Drop(conversation, now);
 
     private Decision Chat(Conversation conversation, Reading reading, DateTimeOffset now) =>
         patience.AskAgain(conversation, now).After(knowledge.Answers.Has(Phrase.Thanks, reading.Text) ? Lines.Welcome : Lines.Chitchat);

@@ -69,6 +69,21 @@ internal static class Lines
     public static readonly LineKey VoucherBalance = new("voucher-balance", "balance");
     public static readonly LineKey HoursBalance = new("hours-balance", "hours");
 
+    public static readonly LineKey TheOrder = new("the-order", "day", "hour", "service");
+    public static readonly LineKey StatusNone = new("status-none");
+    public static readonly LineKey StatusSeeking = new("status-seeking", "order");
+    public static readonly LineKey StatusTaken = new("status-taken", "order", "vendor");
+    public static readonly LineKey StatusAtTheDoor = new("status-at-the-door", "order");
+    public static readonly LineKey StatusDone = new("status-done", "order");
+    public static readonly LineKey StatusWithOperator = new("status-with-operator", "order");
+    public static readonly LineKey CancelThese = new("cancel-these");
+    public static readonly LineKey CancelOne = new("cancel-one", "order");
+    public static readonly LineKey AskWhichCancel = new("ask-which-cancel");
+    public static readonly LineKey AskCancel = new("ask-cancel", "order");
+    public static readonly LineKey Cancelled = new("cancelled", "order");
+    public static readonly LineKey CancelledOnce = new("cancelled-once");
+    public static readonly LineKey NotCancelled = new("not-cancelled");
+
     public static readonly LineKey NotUnderstood = new("not-understood");
     public static readonly LineKey Slower = new("slower");
     public static readonly LineKey Faster = new("faster");
@@ -112,7 +127,7 @@ internal static class Lines
         ["fall", "chest-pain", "breath", "stroke", "bleeding", "choking", "poisoning", "gas", "fire", "burglary", "self-harm", "unconscious", "help"];
 
     private static IReadOnlyList<string> Reasons =>
-        ["asked", "misunderstood", "silent", "distress", "refused", "unavailable", "status", "change", "cancel", "complaint", "feedback", "subsidy"];
+        ["asked", "misunderstood", "silent", "distress", "refused", "unavailable", "status", "late", "change", "cancel", "complaint", "feedback", "subsidy"];
 
     public static bool Has(string name) => ByName.ContainsKey(name);
 

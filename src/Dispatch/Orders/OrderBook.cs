@@ -108,6 +108,12 @@ public sealed class OrderBook
             cancellation);
 
     /// <summary>Orders of one elder, newest first.</summary>
+    /// <param name="elderId">Null for a caller whom the registry does not know: those of the number <paramref name="phone"/>.</param>
+    /// <exception cref="LedgerUnavailableException">The database cannot be reached.</exception>
+    public Task<IReadOnlyList<Order>> OrdersOfElderAsync(string? elderId, string phone, int atMost, CancellationToken cancellation) =>
+        OrdersOfElderAsync(OrderRow.KeyOf(elderId, phone), atMost, cancellation);
+
+    /// <summary>Orders of one elder, newest first.</summary>
     /// <exception cref="LedgerUnavailableException">The database cannot be reached.</exception>
     public Task<IReadOnlyList<Order>> OrdersOfElderAsync(string elderId, int atMost, CancellationToken cancellation) =>
         ListAsync(

@@ -47,7 +47,9 @@ internal sealed class OrderRow
         Document = OrderJson.Write(order),
     };
 
-    public static string KeyOf(OrderTerms terms) => terms.ElderId ?? $"tel:{terms.ElderPhone}";
+    public static string KeyOf(OrderTerms terms) => KeyOf(terms.ElderId, terms.ElderPhone);
+
+    public static string KeyOf(string? elderId, string phone) => elderId ?? $"tel:{phone}";
 
     public Order ToOrder() => OrderJson.ReadOrder(Document);
 }

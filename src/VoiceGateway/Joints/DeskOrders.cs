@@ -8,8 +8,11 @@ using Placed = DialogBot.PlaceOutcome;
 namespace VoiceGateway.Joints;
 
 /// <summary>The bot has an order confirmed; the desk takes it.</summary>
-internal sealed class DeskOrders(DispatchDesk desk, ElderDirectory elders, Switchboard switchboard) : IOrderDesk
+internal sealed class DeskOrders(DispatchDesk desk, OrderBook book, ElderDirectory elders, VendorDirectory vendors, Switchboard switchboard, TimeProvider time) : IOrderDesk
 {
+    /// <summary>More than anybody has open at once; what is asked about is among the newest.</summary>
+    private const int MostOrders = 50;
+
     public async Task<Placed> PlaceAsync(OrderRequest request, CancellationToken cancellation)
     {
         var terms = Terms(request, await AreaAsync(request, cancellation));
@@ -27,6 +30,42 @@ internal sealed class DeskOrders(DispatchDesk desk, ElderDirectory elders, Switc
                 return new Placed.Unavailable();
         }
     }
+
+    public async Task<IReadOnlyList<KnownOrder>> FindOrdersAsync(Caller caller, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var orders = await book.OrdersOfElderAsync(caller.ElderId, caller.Phone, MostOrders, cancellation);
+        var known = new List<KnownOrder>();
+        foreach (var order in orders.Where(order => IsOfInterest(order, now)).OrderBy(order => order.Terms.From))
+        {
+            var vendor = order.VendorId is { } id ? await vendors.FindAsync(id, cancellation) : null;
+            known.Add(new KnownOrder(
+                order.Number, order.Terms.Service, order.Terms.From, Standing(order), vendor?.Name, order.DoorstepCode, order.Terms.Series is not null));
+        }
+
+        return known;
+    }
+
+    public async Task<CancelOutcome> CancelAsync(string orderNumber, CancellationToken cancellation) =>
+        await desk.DoAsync(orderNumber, new OrderCommand.Cancel("elder", "asked"), cancellation) switch
+        {
+            OrderOutcome.Happened or OrderOutcome.Already => CancelOutcome.Cancelled,
+            OrderOutcome.Refused => CancelOutcome.TooLate,
+            _ => CancelOutcome.Unavailable,
+        };
+
+    /// <summary>Still to come, or done today.</summary>
+    private static bool IsOfInterest(Order order, DateTimeOffset now) =>
+        order.DoneAt is { } done ? ChinaTime.DayOf(done) == ChinaTime.DayOf(now) : !order.IsEnded;
+
+    private static OrderStanding Standing(Order order) => order switch
+    {
+        { DoneAt: not null } => OrderStanding.Done,
+        { State: OrderState.Arrived } => OrderStanding.AtTheDoor,
+        { State: OrderState.Taken } => OrderStanding.Taken,
+        { Escalation: not null } => OrderStanding.WithOperator,
+        _ => OrderStanding.Seeking,
+    };
 
     /// <summary>The district is known where the visit goes to the elder's own door.</summary>
     private async Task<string?> AreaAsync(OrderRequest request, CancellationToken cancellation)

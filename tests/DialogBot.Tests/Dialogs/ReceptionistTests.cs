@@ -23,14 +23,12 @@ public sealed class ReceptionistTests
         foreach (var question in Enum.GetValues<Question>())
         {
             var decision = receptionist.Hear(At(question), Read(intent), Now);
-            Assert.True(decision.Lines.Count > 0 || decision.Act is Act.Place, $"{intent} at {question} is answered with silence");
+            Assert.True(decision.Lines.Count > 0 || decision.Act is Act.Place or Act.LookUp or Act.Cancel, $"{intent} at {question} is answered with silence");
         }
     }
 
     [Theory]
-    [InlineData(Intent.OrderStatus, "status")]
     [InlineData(Intent.OrderChange, "change")]
-    [InlineData(Intent.OrderCancel, "cancel")]
     [InlineData(Intent.Complaint, "complaint")]
     [InlineData(Intent.Feedback, "feedback")]
     [InlineData(Intent.Operator, "asked")]

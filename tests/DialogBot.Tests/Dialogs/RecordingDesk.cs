@@ -18,6 +18,13 @@ internal sealed class RecordingDesk(Caller? caller) : ICallerDirectory, IOrderDe
 
     public Func<OrderRequest, PlaceOutcome> Outcome { get; init; } = _ => new PlaceOutcome.Placed("20261123-0001", "4071");
 
+    /// <summary>What is on the books already.</summary>
+    public List<KnownOrder> Known { get; init; } = [];
+
+    public List<string> Cancelled { get; } = [];
+
+    public CancelOutcome Cancelling { get; init; } = CancelOutcome.Cancelled;
+
     public bool Broken { get; set; }
 
     public Task<Caller> FindAsync(string phone, CancellationToken cancellation) =>
@@ -32,6 +39,15 @@ internal sealed class RecordingDesk(Caller? caller) : ICallerDirectory, IOrderDe
 
         Requests.Add(request);
         return Task.FromResult(Outcome(request));
+    }
+
+    public Task<IReadOnlyList<KnownOrder>> FindOrdersAsync(Caller caller, CancellationToken cancellation) =>
+        Broken ? throw new IOException("The ledger is down.") : Task.FromResult<IReadOnlyList<KnownOrder>>(Known);
+
+    public Task<CancelOutcome> CancelAsync(string orderNumber, CancellationToken cancellation)
+    {
+        Cancelled.Add(orderNumber);
+        return Task.FromResult(Cancelling);
     }
 
     public Task FetchOperatorAsync(Handover handover, CancellationToken cancellation)

@@ -18,10 +18,16 @@ internal sealed class Scenario
     /// <summary>What the desk answers: placed, merged, unavailable, or the reason of a refusal.</summary>
     public string Desk { get; init; } = "placed";
 
+    /// <summary>What is on the books already.</summary>
+    public List<OnTheBooks> Booked { get; init; } = [];
+
     public required List<Turn> Turns { get; init; }
 
     /// <summary>The orders placed, in their order; only the fields given are compared.</summary>
     public List<Order> Orders { get; init; } = [];
+
+    /// <summary>Numbers of the orders that were cancelled.</summary>
+    public List<string> Cancelled { get; init; } = [];
 
     /// <summary>Reason of the handover to a person.</summary>
     public string? Handover { get; init; }
@@ -65,6 +71,22 @@ internal sealed class Scenario
         public string? Next { get; init; }
         public double? Rate { get; init; }
         public bool? Louder { get; init; }
+    }
+
+    /// <summary>An order that is there before the call.</summary>
+    internal sealed class OnTheBooks
+    {
+        public required string Number { get; init; }
+        public required string Service { get; init; }
+
+        /// <summary>Asia/Shanghai.</summary>
+        public required string From { get; init; }
+
+        public OrderStanding Standing { get; init; }
+        public string? Vendor { get; init; }
+        public bool ComesAgain { get; init; }
+
+        public KnownOrder Known() => new(Number, Service, Rehearsal.Moment(From), Standing, Vendor, "4071", ComesAgain);
     }
 
     /// <summary>What an order must be.</summary>

@@ -25,7 +25,11 @@ public sealed class ScenarioTests
     {
         var scenario = All[name];
         var caller = scenario.Caller is { } profile ? Callers[profile].Caller() : null;
-        var rehearsal = new Rehearsal(caller, scenario.Now, new RecordingDesk(caller) { Outcome = _ => Outcome(scenario.Desk) });
+        var rehearsal = new Rehearsal(caller, scenario.Now, new RecordingDesk(caller)
+        {
+            Outcome = _ => Outcome(scenario.Desk),
+            Known = [.. scenario.Booked.Select(order => order.Known())],
+        });
         var transcript = new StringBuilder();
         try
         {
@@ -101,6 +105,7 @@ public sealed class ScenarioTests
             Assert.Equal(expected.Name ?? order.Caller.Name, order.Caller.Name);
         }
 
+        Assert.Equal(scenario.Cancelled, desk.Cancelled);
         Assert.Equal(scenario.Handover, desk.Handovers.FirstOrDefault()?.Reason);
         Assert.All(scenario.Summary, words => Assert.Contains(words, desk.Handovers[0].Summary, StringComparison.Ordinal));
         Assert.Equal(scenario.Alarm, desk.Alarms.FirstOrDefault()?.Danger.Category);

@@ -40,6 +40,8 @@ public sealed partial class PhrasebookTests
         ["wish"] = "打扫卫生、明天、下午三点",
         ["count"] = "两",
         ["words"] = "我要打扫卫生",
+        ["order"] = "十一月二十四号上午十点二十分的租护理用具",
+        ["vendor"] = "桂林好帮手家政服务公司",
     };
 
     public static TheoryData<string, string> Everything =>

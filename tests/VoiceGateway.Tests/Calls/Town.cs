@@ -46,6 +46,12 @@ internal sealed class Town : ICallerDirectory, IOrderDesk, IPeople, IConversatio
         return Task.FromResult<PlaceOutcome>(new PlaceOutcome.Placed("G261122-0001", "4071"));
     }
 
+    public Task<IReadOnlyList<KnownOrder>> FindOrdersAsync(Caller caller, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<KnownOrder>>([]);
+
+    public Task<CancelOutcome> CancelAsync(string orderNumber, CancellationToken cancellation) =>
+        throw new NotSupportedException("Nobody has an order here to cancel.");
+
     public Task FetchOperatorAsync(Handover handover, CancellationToken cancellation)
     {
         if (NobodyThere-- > 0)
