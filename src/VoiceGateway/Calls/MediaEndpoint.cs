@@ -6,7 +6,7 @@ namespace VoiceGateway.Calls;
 /// <c>/media</c>: the WebSocket on which a carrier streams a call's sound, in the messages of Twilio's Media Streams. The local
 /// carrier's phones speak the same, with captions, states and typed speech beside (see <see cref="MediaMessageWriter"/>).
 /// </summary>
-internal static class MediaEndpoint
+internal static partial class MediaEndpoint
 {
     public const string Path = "/media";
 
@@ -16,7 +16,7 @@ internal static class MediaEndpoint
         app.MapGet(Path, AnswerAsync);
 
     private static async Task<IResult> AnswerAsync(
-        HttpContext context, Exchange exchange, TimeProvider time, IHostApplicationLifetime lifetime)
+        HttpContext context, Exchange exchange, AdmitStream admit, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<Exchange> logger)
     {
         if (!context.WebSockets.IsWebSocketRequest)
         {
@@ -26,6 +26,12 @@ internal static class MediaEndpoint
         using var socket = new MediaSocket(await context.WebSockets.AcceptWebSocketAsync());
         if (await StartAsync(socket, time, lifetime.ApplicationStopping) is { } start)
         {
+            if (!admit(start))
+            {
+                Log.Strange(logger);
+                return Results.Empty;
+            }
+
             await exchange.ConnectAsync(socket, start, lifetime.ApplicationStopping);
         }
 
@@ -52,5 +58,11 @@ internal static class MediaEndpoint
         }
 
         return null;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "A media stream that belongs to no call was refused")]
+        public static partial void Strange(ILogger logger);
     }
 }

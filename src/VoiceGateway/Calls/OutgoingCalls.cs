@@ -28,6 +28,9 @@ internal sealed partial class OutgoingCalls(HearCall report, TimeProvider time, 
 
     public Line? Find(string callId) => lines.GetValueOrDefault(callId);
 
+    /// <summary>The carrier did not take the call: the desk may ask for it again.</summary>
+    public void TakeBack(string callId) => lines.TryRemove(callId, out _);
+
     /// <summary>Ends a call that is ringing or speaking; the desk, which asked for that, gets no report.</summary>
     public void HangUp(string callId)
     {
@@ -39,11 +42,12 @@ internal sealed partial class OutgoingCalls(HearCall report, TimeProvider time, 
     }
 
     /// <summary>Tells the desk how a call went. Only the first report counts.</summary>
-    public async Task ReportAsync(Line line, CallEnding ending, char? key, CancellationToken cancellation)
+    /// <returns>Whether this was the first.</returns>
+    public async Task<bool> ReportAsync(Line line, CallEnding ending, char? key, CancellationToken cancellation)
     {
         if (!line.TryReport())
         {
-            return;
+            return false;
         }
 
         try
@@ -55,6 +59,8 @@ internal sealed partial class OutgoingCalls(HearCall report, TimeProvider time, 
             // The desk's own timers find out that it heard nothing.
             Log.NotHeard(logger, broken);
         }
+
+        return true;
     }
 
     private void Forget()

@@ -61,6 +61,6 @@ internal static partial class ServeCommand
         return null;
     }
 
-    [GeneratedRegex("^--(urls|environment|[A-Za-z0-9]+(:[A-Za-z0-9_.]+)+)(=.*)?$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("^--(urls|environment|carrier|sms|[A-Za-z0-9]+(:[A-Za-z0-9_.]+)+)(=.*)?$", RegexOptions.IgnoreCase)]
     private static partial Regex Setting();
 }

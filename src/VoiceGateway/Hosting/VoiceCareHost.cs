@@ -3,7 +3,7 @@ using Dispatch.Ledger;
 using Dispatch.Queue;
 using Microsoft.Extensions.Options;
 using VoiceGateway.Calls;
-using VoiceGateway.Carriers.Local;
+using VoiceGateway.Carriers;
 using VoiceGateway.Joints;
 using VoiceGateway.LanguageModel;
 using VoiceGateway.Speech;
@@ -65,7 +65,7 @@ internal static class VoiceCareHost
         builder.Services.AddLanguageModel();
         builder.Services.AddRooms(builder.Configuration);
         builder.Services.AddCalls();
-        builder.Services.AddLocalCarrier();
+        builder.Services.AddCarriers(CarrierChoice.From(builder.Configuration));
         builder.Services.AddLocalSpeech(builder.Configuration);
         builder.Services.AddHealth();
         builder.Services.AddHostedService<Welcome>();
@@ -76,7 +76,6 @@ internal static class VoiceCareHost
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(15), KeepAliveTimeout = TimeSpan.FromSeconds(20) });
         app.UseStaticFiles();
         app.MapHealth();
-        app.MapMedia().RequireLoopback();
-        app.MapLocalCarrier();
+        app.MapCarriers();
     }
 }

@@ -1,17 +1,22 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using VoiceGateway.Carriers;
 
 namespace VoiceGateway.Hosting;
 
 /// <summary>Tells whoever started the program where to go and what is ready, being set up, or missing.</summary>
-internal sealed partial class Welcome(IServer server, HealthCheckService health, ILogger<Welcome> logger) : IHostedLifecycleService
+internal sealed partial class Welcome(IServer server, HealthCheckService health, IEnumerable<CarrierNotice> notices, ILogger<Welcome> logger) : IHostedLifecycleService
 {
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
         foreach (var address in server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [])
         {
-            Log.Listening(logger, address);
+            foreach (var notice in notices)
+            {
+                var text = notice.Text.Replace("{address}", address, StringComparison.Ordinal);
+                Log.Carrier(logger, text);
+            }
         }
 
         var report = await health.CheckHealthAsync(cancellationToken);
@@ -33,8 +38,8 @@ internal sealed partial class Welcome(IServer server, HealthCheckService health,
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, Message = "Call 12349 at {Address}/phone, read and answer messages at {Address}/sms")]
-        public static partial void Listening(ILogger logger, string address);
+        [LoggerMessage(Level = LogLevel.Information, Message = "{Notice}")]
+        public static partial void Carrier(ILogger logger, string notice);
 
         [LoggerMessage(Level = LogLevel.Information, Message = "{Part}: {Status}. {Description}")]
         public static partial void Part(ILogger logger, string part, HealthStatus status, string description);

@@ -1,0 +1,31 @@
+using YamlDotNet.Serialization;
+using YamlDotNet.Serialization.NamingConventions;
+
+namespace VoiceGateway.Carriers;
+
+/// <summary>What carriers say by themselves and must know of the language: prompts/carriers.yaml.</summary>
+internal sealed record CarrierLines
+{
+    /// <summary>Said before a call is recorded.</summary>
+    public required string RecordingNotice { get; init; }
+
+    /// <summary>Words that a carrier's recogniser is told to expect.</summary>
+    public required List<string> Hints { get; init; }
+
+    /// <summary>Whole messages that mean: no more messages. Latin letters in capitals.</summary>
+    public required HashSet<string> StopMessages { get; init; }
+
+    /// <summary>Whole messages that mean: messages again.</summary>
+    public required HashSet<string> StartMessages { get; init; }
+
+    /// <param name="prompts">The folder prompts/.</param>
+    public static CarrierLines Load(string prompts)
+    {
+        using var file = File.OpenText(Path.Combine(prompts, "carriers.yaml"));
+        return new DeserializerBuilder()
+            .WithNamingConvention(CamelCaseNamingConvention.Instance)
+            .WithEnforceRequiredMembers()
+            .Build()
+            .Deserialize<CarrierLines>(file);
+    }
+}

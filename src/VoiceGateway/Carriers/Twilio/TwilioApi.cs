@@ -1,0 +1,162 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+
+namespace VoiceGateway.Carriers.Twilio;
+
+/// <summary>
+/// Twilio's REST interface, as far as it is used: forms are posted, and told to slow down this waits, for itself and for everybody who asks
+/// meanwhile. While auth tokens are changed, either of the two is tried.
+/// </summary>
+internal sealed partial class TwilioApi : IDisposable
+{
+    private const string Version = "2010-04-01";
+    private const int Tries = 4;
+
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(0.5);
+
+    // Longer than this nobody here waits: the desk asks again by its own clock.
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+
+    private readonly HttpClient http;
+    private readonly TwilioOptions options;
+    private readonly TimeProvider time;
+    private readonly ILogger<TwilioApi> logger;
+    private readonly Lock gate = new();
+    private DateTimeOffset pausedUntil;
+
+    public TwilioApi(IOptions<TwilioOptions> options, TimeProvider time, ILogger<TwilioApi> logger)
+    {
+        this.options = options.Value;
+        this.time = time;
+        this.logger = logger;
+        http = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = Timeout };
+    }
+
+    /// <param name="resource">Within the account, e.g. Calls or Calls/CA….</param>
+    /// <exception cref="HttpRequestException">Twilio cannot be reached, or knows neither token.</exception>
+    public async Task<TwilioAnswer> PostAsync(string resource, IReadOnlyCollection<KeyValuePair<string, string>> form, CancellationToken cancellation)
+    {
+        for (var times = 1; ; times++)
+        {
+            if (!await MayAskAsync(cancellation))
+            {
+                return new TwilioAnswer((int)HttpStatusCode.TooManyRequests);
+            }
+
+            var answer = await AskAsync(resource, form, cancellation);
+            if (answer.IsForbidden)
+            {
+                Log.Forbidden(logger);
+                throw new HttpRequestException("Twilio accepts neither auth token of this account.", null, HttpStatusCode.Unauthorized);
+            }
+
+            if (answer.Status != (int)HttpStatusCode.TooManyRequests || times == Tries)
+            {
+                return answer;
+            }
+
+            Pause(times, answer.RetryAfter);
+        }
+    }
+
+    public void Dispose() => http.Dispose();
+
+    /// <returns>False where the pause that Twilio asked for is too long to be waited out.</returns>
+    private async Task<bool> MayAskAsync(CancellationToken cancellation)
+    {
+        TimeSpan pause;
+        lock (gate)
+        {
+            pause = pausedUntil - time.GetUtcNow();
+        }
+
+        if (pause > LongestPause)
+        {
+            return false;
+        }
+
+        if (pause > TimeSpan.Zero)
+        {
+            await Task.Delay(pause, time, cancellation);
+        }
+
+        return true;
+    }
+
+    private void Pause(int times, TimeSpan? asked)
+    {
+        var pause = asked ?? FirstPause * Math.Pow(2, times - 1);
+        Log.SlowDown(logger, pause);
+        lock (gate)
+        {
+            var until = time.GetUtcNow() + pause;
+            pausedUntil = until > pausedUntil ? until : pausedUntil;
+        }
+    }
+
+    private async Task<TwilioAnswer> AskAsync(string resource, IReadOnlyCollection<KeyValuePair<string, string>> form, CancellationToken cancellation)
+    {
+        var answer = new TwilioAnswer((int)HttpStatusCode.Unauthorized);
+        foreach (var token in options.Tokens)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"{options.ApiUrl.TrimEnd('/')}/{Version}/Accounts/{options.AccountSid}/{resource}.json");
+            request.Content = new FormUrlEncodedContent(form);
+            request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{options.AccountSid}:{token}")));
+            using var response = await http.SendAsync(request, cancellation);
+            answer = await ReadAsync(response, cancellation);
+            if (!answer.IsForbidden)
+            {
+                break;
+            }
+        }
+
+        return answer;
+    }
+
+    private async Task<TwilioAnswer> ReadAsync(HttpResponseMessage response, CancellationToken cancellation)
+    {
+        var (sid, code) = (string.Empty, 0);
+        try
+        {
+            using var body = await JsonDocument.ParseAsync(await response.Content.ReadAsStreamAsync(cancellation), default, cancellation);
+            sid = body.RootElement.TryGetProperty("sid", out var name) ? name.GetString() ?? string.Empty : string.Empty;
+            code = body.RootElement.TryGetProperty("code", out var number) && number.TryGetInt32(out var given) ? given : 0;
+        }
+        catch (JsonException)
+        {
+            // A proxy in between answers in its own words; the status says enough.
+        }
+
+        var answer = new TwilioAnswer((int)response.StatusCode, sid, code, RetryAfter(response));
+        if (!answer.IsDone)
+        {
+            Log.Refused(logger, answer.Status, answer.Code);
+        }
+
+        return answer;
+    }
+
+    private TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
+    {
+        { Delta: { } delta } => delta,
+        { Date: { } date } => date - time.GetUtcNow(),
+        _ => null,
+    };
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "Twilio accepts neither Twilio:AuthToken nor Twilio:OtherAuthToken for Twilio:AccountSid")]
+        public static partial void Forbidden(ILogger logger);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Twilio asks to slow down for {Pause}")]
+        public static partial void SlowDown(ILogger logger, TimeSpan pause);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Twilio refused a request: status {Status}, error {Code}")]
+        public static partial void Refused(ILogger logger, int status, int code);
+    }
+}
