@@ -24,6 +24,7 @@ internal static class Rooms
         // The desk knows the carriers and they know the desk: the way back is looked up when it is first gone.
         .AddSingleton<HearCall>(provider => (report, cancellation) => provider.GetRequiredService<DispatchDesk>().HearCallAsync(report, cancellation))
         .AddSingleton<HearSms>(provider => (sms, cancellation) => provider.GetRequiredService<DispatchDesk>().HearSmsAsync(sms, cancellation))
+        .AddSingleton<HearDelivery>(provider => (report, cancellation) => provider.GetRequiredService<DispatchDesk>().HearDeliveryAsync(report, cancellation))
         .AddSingleton<SmsIntake>();
 
     private static Bot LoadBot(IServiceProvider provider) => Bot.Load(

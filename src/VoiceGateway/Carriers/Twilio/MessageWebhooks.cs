@@ -1,3 +1,5 @@
+using System.Globalization;
+using Dispatch;
 using Dispatch.Registry;
 
 namespace VoiceGateway.Carriers.Twilio;
@@ -15,33 +17,47 @@ internal static partial class MessageWebhooks
         webhooks.MapPost($"{Base}/status", HearStatusAsync);
     }
 
-    /// <summary>The desk answers by messages of its own; 503 has Twilio deliver it again.</summary>
-    private static async Task<IResult> HearAsync(HttpContext context, SmsIntake intake, OptOuts optOuts, ILogger<SmsIntake> logger)
+    /// <summary>
+    /// The desk answers by messages of its own. 503 has Twilio deliver it again; where the desk was only slow it has heard it by then, and
+    /// hears it once.
+    /// </summary>
+    private static async Task<IResult> HearAsync(HttpContext context, SmsIntake intake, OptOuts optOuts, WebhookBudget budget, ILogger<SmsIntake> logger)
     {
         var webhook = await Webhook.ReadAsync(context);
-        var (id, from, text) = (webhook.Field("MessageSid"), webhook.From, webhook.Field("Body"));
         try
         {
-            if (!await optOuts.TakeAsync(PhoneNumber.Normalise(from), text, context.RequestAborted))
-            {
-                await intake.HearAsync(id, from, text, context.RequestAborted);
-            }
-
-            return new Twiml();
+            return await budget.IsDoneAsync(DeliverAsync(webhook, intake, optOuts, budget.Stopping))
+                ? new Twiml()
+                : Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
         }
-        catch (Exception broken) when (broken is not OperationCanceledException || !context.RequestAborted.IsCancellationRequested)
+        catch (Exception broken) when (broken is not OperationCanceledException || !budget.Stopping.IsCancellationRequested)
         {
             Log.NotHeard(logger, broken);
             return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
         }
     }
 
-    private static async Task<IResult> HearStatusAsync(HttpContext context, OptOuts optOuts)
+    private static async Task DeliverAsync(Webhook webhook, SmsIntake intake, OptOuts optOuts, CancellationToken cancellation)
+    {
+        var text = webhook.Field("Body");
+        if (!await optOuts.TakeAsync(PhoneNumber.Normalise(webhook.From), text, cancellation))
+        {
+            await intake.HearAsync(webhook.Field("MessageSid"), webhook.From, text, cancellation);
+        }
+    }
+
+    private static async Task<IResult> HearStatusAsync(HttpContext context, OptOuts optOuts, HearDelivery hear)
     {
         var webhook = await Webhook.ReadAsync(context);
-        if (webhook.Field("ErrorCode") == $"{TwilioErrors.OptedOut}")
+        _ = int.TryParse(webhook.Field("ErrorCode"), NumberStyles.None, CultureInfo.InvariantCulture, out var code);
+        if (code == TwilioErrors.OptedOut)
         {
             await optOuts.AddAsync(PhoneNumber.Normalise(webhook.To), context.RequestAborted);
+        }
+
+        if (MessageStatus.State(webhook.Field("MessageStatus"), code) is { } state)
+        {
+            await hear(new SmsReport(webhook.Asked("sms"), state, code == 0 ? null : $"{code}"), context.RequestAborted);
         }
 
         return Results.NoContent();

@@ -14,13 +14,12 @@ namespace VoiceGateway.Carriers.Twilio;
 internal sealed partial class TwilioApi : IDisposable
 {
     private const string Version = "2010-04-01";
-    private const int Tries = 4;
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(0.5);
 
-    // Longer than this nobody here waits: the desk asks again by its own clock.
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+    // Longer than this, all in all, nobody here waits: the desk asks again by its own clock.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(4);
 
     private readonly HttpClient http;
     private readonly TwilioOptions options;
@@ -41,9 +40,10 @@ internal sealed partial class TwilioApi : IDisposable
     /// <exception cref="HttpRequestException">Twilio cannot be reached, or knows neither token.</exception>
     public async Task<TwilioAnswer> PostAsync(string resource, IReadOnlyCollection<KeyValuePair<string, string>> form, CancellationToken cancellation)
     {
+        var began = time.GetTimestamp();
         for (var times = 1; ; times++)
         {
-            if (!await MayAskAsync(cancellation))
+            if (!await MayAskAsync(LongestWait - time.GetElapsedTime(began), cancellation))
             {
                 return new TwilioAnswer((int)HttpStatusCode.TooManyRequests);
             }
@@ -55,7 +55,7 @@ internal sealed partial class TwilioApi : IDisposable
                 throw new HttpRequestException("Twilio accepts neither auth token of this account.", null, HttpStatusCode.Unauthorized);
             }
 
-            if (answer.Status != (int)HttpStatusCode.TooManyRequests || times == Tries)
+            if (answer.Status != (int)HttpStatusCode.TooManyRequests)
             {
                 return answer;
             }
@@ -66,8 +66,9 @@ internal sealed partial class TwilioApi : IDisposable
 
     public void Dispose() => http.Dispose();
 
-    /// <returns>False where the pause that Twilio asked for is too long to be waited out.</returns>
-    private async Task<bool> MayAskAsync(CancellationToken cancellation)
+    /// <summary>Waits out the pause that Twilio asked for.</summary>
+    /// <returns>False where it is longer than there is patience.</returns>
+    private async Task<bool> MayAskAsync(TimeSpan patience, CancellationToken cancellation)
     {
         TimeSpan pause;
         lock (gate)
@@ -75,7 +76,7 @@ internal sealed partial class TwilioApi : IDisposable
             pause = pausedUntil - time.GetUtcNow();
         }
 
-        if (pause > LongestPause)
+        if (pause > patience)
         {
             return false;
         }

@@ -19,6 +19,8 @@ internal static class TwilioCarrier
             .AddSingleton<IValidateOptions<TwilioOptions>, TwilioOptionsCheck>()
             .AddSingleton<SignedByTwilio>()
             .AddSingleton<RetriedWebhooks>()
+            .AddSingleton<WebhookBudget>()
+            .AddHostedService(provider => provider.GetRequiredService<WebhookBudget>())
             .AddSingleton<TwilioApi>()
             .AddSingleton<StreamPass>()
             .AddSingleton<OutgoingScript>()

@@ -26,7 +26,7 @@ internal sealed class TwilioPhoneLine(TwilioApi api, OutgoingCalls outgoing, Out
         var line = outgoing.Find(call.Id)!;
         if (InternationalNumber.Of(call.To) is not { } number)
         {
-            await EndAsync(line, CallEnding.Failed, cancellation);
+            await EndAsync(line, CallEnding.Unreachable, cancellation);
             return true;
         }
 
@@ -83,7 +83,7 @@ internal sealed class TwilioPhoneLine(TwilioApi api, OutgoingCalls outgoing, Out
             return false;
         }
 
-        await EndAsync(line, CallEnding.Failed, cancellation);
+        await EndAsync(line, TwilioErrors.CannotCall(answer.Code) ? CallEnding.Unreachable : CallEnding.Failed, cancellation);
         return true;
     }
 

@@ -1,0 +1,133 @@
+using System.Net.WebSockets;
+using Testing.Twilio;
+using static Stories.Twilio.TwilioPeople;
+
+namespace Stories.Twilio;
+
+/// <summary>Calls over Twilio's Media Streams: our own ears and mouth.</summary>
+public sealed class StreamStories
+{
+    [Fact]
+    public Task A_wish_said_over_a_stream_becomes_an_order_that_a_vendor_takes_by_message() => TwilioTown.TellAsync(async town =>
+    {
+        var call = town.Twilio.Dial(GrandmaWang);
+        await OrderAsync(town, call);
+        await call.HangUpAsync();
+
+        var offer = await town.SomebodyGetsMessageAsync("打扫卫生", "接单回1");
+        await town.Twilio.WriteAsync(offer.Field("To"), "接");
+        await town.GetsMessageAsync(offer.Field("To"), "王秀英", "核验码");
+        await town.GetsMessageAsync(GrandmaWangMobile, "安排好了");
+    });
+
+    [Fact]
+    public Task Webhooks_that_Twilio_sends_three_times_do_what_they_do_once() => TwilioTown.TellAsync(async town =>
+    {
+        town.Twilio.Deliveries = 3;
+        var call = town.Twilio.Dial(GrandmaWang);
+        await OrderAsync(town, call);
+        await call.HangUpAsync();
+        var offer = await town.SomebodyGetsMessageAsync("打扫卫生", "接单回1");
+        await town.Twilio.WriteAsync(offer.Field("To"), "不接");
+        var second = await town.UntilAsync(
+            () => town.Twilio.Messages.FirstOrDefault(message => message.Field("To") != offer.Field("To") && message.Field("Body").Contains("接单回1", StringComparison.Ordinal)),
+            "nobody else was asked");
+        await town.Twilio.WriteAsync(second.Field("To"), "接");
+        await town.GetsMessageAsync(GrandmaWangMobile, "安排好了");
+        Assert.Single(town.Twilio.Messages, message => message.Field("To") == offer.Field("To") && message.Field("Body").Contains("知道了", StringComparison.Ordinal));
+        Assert.Single(town.Twilio.Messages, message => message.Field("To") == GrandmaWangMobile);
+    });
+
+    [Fact]
+    public Task A_stream_that_nobody_signed_or_that_brings_another_call_is_shut_out() => TwilioTown.TellAsync(async town =>
+    {
+        const string Media = "wss://hotline.example.org/care/media";
+        await Assert.ThrowsAsync<WebSocketException>(() => town.Twilio.StreamAsync(Media, isSigned: false));
+
+        var call = town.Twilio.Dial(GrandmaWang);
+        await town.UntilAsync(() => call.Stream, "the call has no stream");
+        var parameters = new Dictionary<string, string> { ["from"] = GrandmaWang, ["to"] = FakeTwilio.Number, ["pass"] = new string('0', 64) };
+        await using var strange = await FakeTwilioStream.OpenAsync(town.Twilio, call, new("Stream", new System.Xml.Linq.XAttribute("url", Media)));
+        await strange.StartAsync(call.Sid, parameters);
+        await strange.Over.WaitAsync(Patience.Limit);
+        Assert.Equal(0, strange.Sound);
+        await call.HangUpAsync();
+    });
+
+    [Fact]
+    public Task Whoever_asks_for_a_person_talks_to_the_operator_who_presses_the_key() => TwilioTown.TellAsync(async town =>
+    {
+        var caller = town.Twilio.Dial(GrandmaWang);
+        var stream = await GreetedAsync(town, caller);
+        await stream.PressesAsync('0');
+        var person = await town.PicksUpAsync(OperatorLuo);
+        var joined = await town.UntilAsync(() => person.Stream, "the operator has no stream");
+        await town.UntilAsync(() => town.Voice.Said.Contains("王秀英", StringComparison.Ordinal), "the operator was not told who waits");
+        await joined.PressesAsync('1');
+        await town.UntilAsync(() => town.Voice.Said.Contains("工作人员已经接通了", StringComparison.Ordinal), "the caller was not told");
+        await town.GetsMessageAsync(OperatorHuang, "已有人接手");
+
+        var before = joined.Sound;
+        await stream.SpeaksAsync(1000);
+        await town.UntilAsync(() => joined.Sound >= before + 8000, "the operator does not hear the caller");
+        await caller.HangUpAsync();
+        await town.UntilAsync(() => person.IsOver, "the operator is left on the line");
+    });
+
+    [Fact]
+    public Task An_operator_whose_phone_is_answered_by_a_machine_has_not_answered() => TwilioTown.TellAsync(async town =>
+    {
+        var caller = town.Twilio.Dial(GrandmaWang);
+        var stream = await GreetedAsync(town, caller);
+        await stream.PressesAsync('0');
+        var machine = await town.PicksUpAsync(OperatorLuo);
+        var answered = await town.UntilAsync(() => machine.Stream, "the machine has no stream");
+        await answered.SpeaksAsync(2000);
+        await town.Twilio.PostAsync(
+            machine.Request!.Field("AsyncAmdStatusCallback"),
+            new() { ["CallSid"] = machine.Sid, ["AccountSid"] = FakeTwilio.AccountSid, ["AnsweredBy"] = "machine_start" });
+        await town.UntilAsync(() => machine.IsOver, "the machine is talked to");
+
+        var person = await town.PicksUpAsync(OperatorHuang);
+        var joined = await town.UntilAsync(() => person.Stream, "the operator has no stream");
+        await town.UntilAsync(() => joined.Sound > 0, "the operator hears nothing");
+        await joined.PressesAsync('1');
+        await town.UntilAsync(() => town.Voice.Said.Contains("工作人员已经接通了", StringComparison.Ordinal), "the caller was not told");
+        await caller.HangUpAsync();
+        await town.UntilAsync(() => person.IsOver, "the operator is left on the line");
+        await town.GetsMessageAsync(OperatorLuo, "已有人接手");
+    }, "--Twilio:MachineDetection=true");
+
+    [Fact]
+    public Task A_call_is_recorded_only_after_the_caller_was_told() => TwilioTown.TellAsync(async town =>
+    {
+        var call = town.Twilio.Dial(GrandmaWang);
+        await GreetedAsync(town, call);
+        Assert.Contains("录音", call.Said, StringComparison.Ordinal);
+        Assert.Equal($"Calls/{call.Sid}/Recordings", Assert.Single(town.Twilio.Requests).Resource);
+        await call.HangUpAsync();
+    }, "--Twilio:Record=true");
+
+    private static async Task<FakeTwilioStream> GreetedAsync(TwilioTown town, FakeTwilioCall call)
+    {
+        var stream = await town.UntilAsync(() => call.Stream, "the call has no stream");
+        await town.UntilAsync(() => town.Voice.Said.Contains("王奶奶", StringComparison.Ordinal), "the caller was not greeted");
+        return stream;
+    }
+
+    private static async Task OrderAsync(TwilioTown town, FakeTwilioCall call)
+    {
+        var stream = await GreetedAsync(town, call);
+        await SaysAsync(town, stream, "明天下午三点请人来打扫卫生");
+        await town.UntilAsync(() => town.Voice.Said.Contains("对不对", StringComparison.Ordinal), "it was not read back");
+        await stream.PressesAsync('1');
+        await town.UntilAsync(() => town.Voice.Said.Contains("上门核验码", StringComparison.Ordinal), "it was not ordered");
+    }
+
+    private static async Task SaysAsync(TwilioTown town, FakeTwilioStream stream, string words)
+    {
+        town.Voice.Words.Enqueue(words);
+        await stream.SpeaksAsync(1000);
+        await stream.PausesAsync(2000);
+    }
+}
