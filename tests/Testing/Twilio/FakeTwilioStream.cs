@@ -43,7 +43,7 @@ public sealed class FakeTwilioStream : IAsyncDisposable
         return stream;
     }
 
-    public async Task StartAsync(string callSid, Dictionary<string, string> customParameters)
+    private async Task StartAsync(string callSid, Dictionary<string, string> customParameters)
     {
         await SendAsync(new { @event = "connected", protocol = "Call", version = "1.0.0" });
         await SendAsync(new
@@ -154,7 +154,7 @@ public sealed class FakeTwilioStream : IAsyncDisposable
                 await socket.SendAsync(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(message)), WebSocketMessageType.Text, true, CancellationToken.None);
             }
         }
-        catch (WebSocketException)
+        catch (Exception gone) when (gone is WebSocketException or OperationCanceledException or IOException)
         {
             // The hotline has hung up.
         }
