@@ -7,7 +7,7 @@ namespace Dispatch;
 /// <param name="ElderId">Null for a caller whom the registry does not know.</param>
 /// <param name="Name">Null when unknown.</param>
 /// <param name="Address">Where to send help; null when unknown.</param>
-/// <param name="Reason">Operator: asked, misunderstood, silent, distress, refused, unavailable. Alarm: the kind of danger.</param>
+/// <param name="Reason">Operator: asked, misunderstood, silent, distress, refused, unavailable, full. Alarm: the kind of danger.</param>
 /// <param name="Words">One line for whoever answers: the wish so far, or what was said. Never logged.</param>
 /// <param name="Channel">phone, screen or chat.</param>
 public sealed record CallerInNeed(

@@ -17,12 +17,14 @@ internal sealed partial class Answers(
     Phrasebook phrasebook,
     TurnWords words,
     CallLeg leg,
+    bool isBeyondCapacity,
     TimeProvider time,
     ILogger logger)
 {
     // Noise that the ear takes for speech again and again is silence to the caller.
     private const int NoiseIsSilence = 2;
 
+    private bool queued = isBeyondCapacity;
     private int turns;
     private int noises;
     private bool unheard;
@@ -37,8 +39,9 @@ internal sealed partial class Answers(
 
     public CallLines Lines => phrasebook.In(language);
 
-    public Task<Reply?> GreetAsync(CancellationToken cancellation) =>
-        GuardedAsync(async () => await bot.OpenAsync(call, cancellation), cancellation);
+    public async Task<Reply?> GreetAsync(CancellationToken cancellation) => queued
+        ? await FetchPersonAsync(Lines.Full, "full", Lines.HandoverFull, cancellation)
+        : await GuardedAsync(async () => await bot.OpenAsync(call, cancellation), cancellation);
 
     /// <param name="last">What was said last, and what of it was not heard because the caller spoke.</param>
     /// <param name="caller">Who may go on with what they are saying.</param>
@@ -50,6 +53,12 @@ internal sealed partial class Answers(
             return await FetchPersonAsync(Lines.StillFetching, cancellation);
         }
 
+        if (queued && !await IsEmergencyAsync(turn, cancellation))
+        {
+            return new Reply([Lines.StillFetching], NextStep.AwaitOperator, language, Bot.UsualRate, "queued");
+        }
+
+        queued = false;
         return await GuardedAsync(
             () => turn switch
             {
@@ -65,13 +74,15 @@ internal sealed partial class Answers(
 
     /// <summary>Puts the caller through to a person.</summary>
     /// <param name="say">What the caller is told.</param>
-    public async Task<Reply> FetchPersonAsync(string say, CancellationToken cancellation)
+    public Task<Reply> FetchPersonAsync(string say, CancellationToken cancellation) => FetchPersonAsync(say, "unavailable", Lines.Handover, cancellation);
+
+    private async Task<Reply> FetchPersonAsync(string say, string reason, string summary, CancellationToken cancellation)
     {
         var caller = new Caller(call.Phone, null, null, null, null, call.Region, "mandarin", 0, 0);
-        var summary = Lines.Handover.Replace("{phone}", call.Phone, StringComparison.Ordinal);
         try
         {
-            await people.FetchOperatorAsync(new Handover(call.ConversationId, caller, "unavailable", summary), cancellation);
+            await people.FetchOperatorAsync(
+                new Handover(call.ConversationId, caller, reason, summary.Replace("{phone}", call.Phone, StringComparison.Ordinal)), cancellation);
             personOwed = false;
         }
         catch (Exception broken) when (broken is not OperationCanceledException || !cancellation.IsCancellationRequested)
@@ -85,10 +96,13 @@ internal sealed partial class Answers(
     }
 
     /// <summary>Recognises what is not a turn yet, or none at all, and looks for danger in it; the alarm is raised at once.</summary>
-    public async Task<Watched> WatchAsync(Sound speech, CancellationToken cancellation)
+    public async Task<Watched> WatchAsync(Sound speech, CancellationToken cancellation, RecognitionKind kind = RecognitionKind.Partial)
     {
-        var heard = await recognizer.RecognizeAsync(new RecognitionRequest(call.ConversationId, speech, RecognitionKind.Partial), cancellation);
-        return heard.Outcome == RecognitionOutcome.Heard ? new Watched(heard.Text, await WatchTypingAsync(heard.Text, cancellation)) : default;
+        var urgent = kind == RecognitionKind.Final;
+        var heard = await recognizer.RecognizeAsync(new RecognitionRequest(call.ConversationId, speech, kind) { Urgent = urgent }, cancellation);
+        return heard.Outcome == RecognitionOutcome.Heard
+            ? new Watched(heard.Text, await WatchTypingAsync(heard.Text, cancellation))
+            : new Watched(null, Danger: false) { IsUnheard = heard.Outcome is RecognitionOutcome.Busy or RecognitionOutcome.Replaced };
     }
 
     public async Task<bool> WatchTypingAsync(string text, CancellationToken cancellation)
@@ -104,6 +118,16 @@ internal sealed partial class Answers(
         }
     }
 
+    /// <summary>Whether somebody who is queued is in danger: then they are answered, however many others are.</summary>
+    private async Task<bool> IsEmergencyAsync(CallerTurn turn, CancellationToken cancellation) => turn switch
+    {
+        CallerTurn.Pressed { Key: '*' } => true,
+        CallerTurn.Typed typed => await WatchTypingAsync(typed.Text, cancellation),
+        CallerTurn.Spoken spoken => await WatchAsync(spoken.Speech, cancellation) is var watched && (watched.Danger
+            || (watched.IsUnheard && (await WatchAsync(spoken.Speech, cancellation, RecognitionKind.Final)).Danger)),
+        _ => false,
+    };
+
     private async Task<Reply?> HearAsync(CallerTurn.Typed typed, CancellationToken cancellation)
     {
         await leg.CaptionAsync("caller", typed.Text, cancellation);
@@ -116,7 +140,7 @@ internal sealed partial class Answers(
         CallMeter.Recognised(heard.Waited + heard.Took);
         switch (heard.Outcome)
         {
-            case RecognitionOutcome.Heard when last.IsUnmovedBy(heard.Text, words):
+            case RecognitionOutcome.Heard when last.IsUnmovedBy(heard.Text, spoken.MayBeEcho, words):
                 (noises, unheard) = (0, false);
                 return last.Rest;
 

@@ -31,6 +31,12 @@ internal sealed record CallLines
 
     public required string Goodbye { get; init; }
 
+    /// <summary>For a caller beyond capacity.</summary>
+    public required string Full { get; init; }
+
+    /// <summary>One line for the operator who takes a call beyond capacity; {phone} is the caller's number.</summary>
+    public required string HandoverFull { get; init; }
+
     /// <summary>One line for the operator who takes a call that broke; {phone} is the caller's number.</summary>
     public required string Handover { get; init; }
 
@@ -39,7 +45,7 @@ internal sealed record CallLines
 
     /// <summary>Everything that can be spoken, for rendering ahead.</summary>
     public IEnumerable<string> Spoken =>
-        [.. PleaseWait, SayAgain, CannotHear, Fault, TooLong, StillFetching, Joined, OperatorLeft, CallerGone, AlreadyJoined, KeyTaken, Goodbye];
+        [.. PleaseWait, SayAgain, CannotHear, Fault, TooLong, StillFetching, Joined, OperatorLeft, CallerGone, AlreadyJoined, KeyTaken, Goodbye, Full];
 
     /// <param name="prompts">The folder prompts/.</param>
     /// <param name="language">zh-CN or yue.</param>

@@ -9,7 +9,7 @@ internal static class CallMeter
     private static readonly UpDownCounter<int> Active =
         GatewayTelemetry.Meter.CreateUpDownCounter<int>("voicecare.calls.active", "{call}", "Calls on the line");
 
-    private static readonly Counter<int> Ended =
+    private static readonly Counter<int> Finished =
         GatewayTelemetry.Meter.CreateCounter<int>("voicecare.calls.ended", "{call}", "Calls that have ended, by whether normally");
 
     private static readonly Counter<int> BargeIns =
@@ -30,12 +30,29 @@ internal static class CallMeter
     private static readonly Histogram<double> Thinking =
         GatewayTelemetry.Meter.CreateHistogram<double>("voicecare.call.thinking.duration", "s", "Of the bot's own part of a turn");
 
-    public static void Began() => Active.Add(1);
+    private static readonly Counter<int> Queued =
+        GatewayTelemetry.Meter.CreateCounter<int>("voicecare.calls.queued", "{call}", "Calls beyond capacity that were queued to people");
+
+    private static readonly Histogram<double> Endpointing =
+        GatewayTelemetry.Meter.CreateHistogram<double>("voicecare.call.endpointing.duration", "s", "From the caller's last word until it was taken for the last");
+
+    private static readonly Histogram<double> Voice =
+        GatewayTelemetry.Meter.CreateHistogram<double>("voicecare.call.voice.duration", "s", "From a sentence to its sound, where that had to be waited for");
+
+    public static void Began(bool isQueued)
+    {
+        Active.Add(1);
+        Queued.Add(isQueued ? 1 : 0);
+    }
+
+    public static void Ended(TimeSpan silence) => Endpointing.Record(silence.TotalSeconds);
+
+    public static void Voiced(TimeSpan took) => Voice.Record(took.TotalSeconds);
 
     public static void Over(bool normal)
     {
         Active.Add(-1);
-        Ended.Add(1, new KeyValuePair<string, object?>("voicecare.call.normal", normal));
+        Finished.Add(1, new KeyValuePair<string, object?>("voicecare.call.normal", normal));
     }
 
     public static void BargedIn() => BargeIns.Add(1);

@@ -15,6 +15,10 @@ internal sealed class CallOptions
     [Required]
     public string Region { get; set; } = "guilin";
 
+    /// <summary>So many calls are talked to at once. Who calls beyond hears so and is queued to people; an emergency is heard all the same.</summary>
+    [Range(1, 100_000)]
+    public int Capacity { get; set; } = 500;
+
     /// <summary>So much silence ends what a caller says of whose pauses nothing is known; never less does.</summary>
     [Range(typeof(TimeSpan), "00:00:00.2", "00:00:05")]
     public TimeSpan EndOfSpeech { get; set; } = TimeSpan.FromSeconds(0.8);

@@ -205,12 +205,12 @@ internal sealed class CallSession : IDisposable
     /// <param name="turn">What becomes a turn of its own where danger is found; null for the beginning of one.</param>
     private async Task WatchAsync(Media.Sound speech, CallerTurn? turn, int utterance)
     {
-        var (text, danger) = await answers.WatchAsync(speech, line);
+        var watched = await answers.WatchAsync(speech, line);
         if (turn is null)
         {
-            caller.Begins(text ?? "", utterance);
+            caller.Begins(watched.Text ?? "", utterance);
         }
-        else if (danger)
+        else if (watched.Danger)
         {
             caller.Add(turn);
             mouth.Interrupt(whatever: true);

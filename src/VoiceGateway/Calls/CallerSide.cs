@@ -26,6 +26,7 @@ internal sealed class CallerSide : ILegListener, IDisposable
     private Expectation expects;
     private volatile Beginning begins = Beginning.Unheard;
     private int utterance;
+    private bool mayBeEcho;
     private long lastActive;
     private long lastEnded;
 
@@ -178,7 +179,14 @@ internal sealed class CallerSide : ILegListener, IDisposable
     {
         // Whether it is an echo is only asked of what would else stop the voice.
         var heard = new Interruption(speech, level.IsFar(ear.Level), IsEcho: false, begins.Says);
-        if (!heard.Stops(options) || !(heard with { IsEcho = mouth.IsEchoed(ear.Loudness) }).Stops(options))
+        if (!heard.Stops(options))
+        {
+            return false;
+        }
+
+        var echo = mouth.IsEchoed(ear.Loudness);
+        mayBeEcho |= echo;
+        if (!(heard with { IsEcho = echo }).Stops(options))
         {
             return false;
         }
@@ -194,7 +202,8 @@ internal sealed class CallerSide : ILegListener, IDisposable
     private void Spoken(Sound speech, TimeSpan spoken, bool bargedIn)
     {
         var silence = Ticks(ear.Silence);
-        var turn = new CallerTurn.Spoken(speech, time.GetTimestamp() - silence);
+        var turn = new CallerTurn.Spoken(speech, time.GetTimestamp() - silence) { MayBeEcho = mayBeEcho };
+        mayBeEcho = false;
         var far = level.IsFar(ear.Level);
         level.Heard(ear.Level);
         Interlocked.Increment(ref utterance);
@@ -206,6 +215,7 @@ internal sealed class CallerSide : ILegListener, IDisposable
             return;
         }
 
+        CallMeter.Ended(ear.Silence);
         WasCut(turn.EndedAt - Ticks(spoken));
         Interlocked.Exchange(ref lastEnded, turn.EndedAt);
         Offer(turn);

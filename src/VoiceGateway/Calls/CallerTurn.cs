@@ -11,6 +11,9 @@ internal abstract record CallerTurn
     /// <param name="EndedAt">Timestamp of the last word, not of the silence after it.</param>
     public sealed record Spoken(Sound Speech, long EndedAt) : CallerTurn
     {
+        /// <summary>It began while we spoke, and rose and fell with our voice.</summary>
+        public bool MayBeEcho { get; init; }
+
         /// <summary>With the rest of what the caller was saying.</summary>
         public Spoken With(Spoken rest) =>
             new(Speech with { Samples = (short[])[.. Speech.Samples.Span, .. rest.Speech.Samples.Span] }, rest.EndedAt);

@@ -29,6 +29,9 @@ internal sealed partial class Exchange(
     // The first ring is no time to wait for comfort.
     private static readonly TimeSpan HabitsPatience = TimeSpan.FromSeconds(0.3);
 
+    // Calls that are not queued for being beyond capacity.
+    private int talking;
+
     /// <summary>Holds the stream until its call has ended. What breaks in it ends here.</summary>
     public async Task ConnectAsync(MediaSocket socket, MediaStart start, CancellationToken cancellation)
     {
@@ -52,7 +55,8 @@ internal sealed partial class Exchange(
         var known = await RecallAsync(phone, cancellation);
         var call = new IncomingCall(ConversationId(leg.Sid), phone, "phone", options.Value.Region) { SpokenTo = known.SpokenTo };
         var mouth = NewMouth(leg);
-        var answers = new Answers(call, bot, people, recognizer, phrasebook, words, leg, time, logger);
+        var isBeyondCapacity = Volatile.Read(ref talking) >= options.Value.Capacity;
+        var answers = new Answers(call, bot, people, recognizer, phrasebook, words, leg, isBeyondCapacity, time, logger);
         using var session = new CallSession(leg, mouth, answers, ears.Create(), words, known.Pace, options.Value, time);
         if (!switchboard.TryAdd(call.ConversationId, session))
         {
@@ -60,7 +64,8 @@ internal sealed partial class Exchange(
             return;
         }
 
-        CallMeter.Began();
+        Interlocked.Add(ref talking, isBeyondCapacity ? 0 : 1);
+        CallMeter.Began(isBeyondCapacity);
         var normal = false;
         try
         {
@@ -69,6 +74,7 @@ internal sealed partial class Exchange(
         finally
         {
             switchboard.Remove(call.ConversationId);
+            Interlocked.Add(ref talking, isBeyondCapacity ? 0 : -1);
             CallMeter.Over(normal);
             await EndAsync(call, session);
             await KeepAsync(phone, known, session.Habits);

@@ -12,6 +12,7 @@ internal sealed record LastReply(Reply Reply, string Said, IReadOnlyList<string>
     public Reply Rest => Reply with { Sentences = Unheard };
 
     /// <summary>Words that stopped it and are no answer: our own voice come back, or a "嗯" before the question was asked.</summary>
-    public bool IsUnmovedBy(string heard, TurnWords words) =>
-        Unheard.Count > 0 && (Interruption.IsOurs(heard, Said) || (Unheard.Count > 1 && words.IsListening(heard)));
+    /// <param name="mayBeEcho">It rose and fell with our voice.</param>
+    public bool IsUnmovedBy(string heard, bool mayBeEcho, TurnWords words) =>
+        Unheard.Count > 0 && ((mayBeEcho && Interruption.IsOurs(heard, Said)) || (Unheard.Count > 1 && words.IsListening(heard)));
 }

@@ -151,8 +151,9 @@ internal sealed class Mouth(CallLeg leg, ISpeechSynthesizer voice, Phrasebook ph
         for (var i = 0; i < reply.Count; i++)
         {
             IsMidReply = i + 1 < reply.Count;
-            var heard = Heard();
+            var (heard, asked) = (Heard(), time.GetTimestamp());
             var sound = await FillAsync(next, () => heard, manner, cancellation);
+            CallMeter.Voiced(time.GetElapsedTime(asked));
             // The next sentence is made while this one is heard.
             next = Make(i + 1);
             cancellation.ThrowIfCancellationRequested();

@@ -26,6 +26,16 @@ internal static class HostSettings
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
     }
 
+    public static void AddTelemetry(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<TelemetryOptions>()
+            .BindConfiguration(TelemetryOptions.Section)
+            .ValidateDataAnnotations()
+            .Validate(telemetry => telemetry.IsUsable, "Telemetry:Collector is no address: set --Telemetry:Collector to one that takes OTLP, e.g. http://collector:4318.")
+            .ValidateOnStart();
+        builder.Services.AddHostedService<TelemetryExport>();
+    }
+
     public static void AddData(this WebApplicationBuilder builder) =>
         builder.Services.AddOptions<DataOptions>()
             .BindConfiguration(DataOptions.Section)

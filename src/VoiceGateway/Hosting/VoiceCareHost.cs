@@ -61,6 +61,7 @@ internal static class VoiceCareHost
         builder.AddReadableLog();
         builder.AddSecretFiles();
         builder.AddData();
+        builder.AddTelemetry();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddLanguageModel();
         builder.Services.AddRooms(builder.Configuration);

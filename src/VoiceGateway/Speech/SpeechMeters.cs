@@ -15,6 +15,9 @@ internal static class SpeechMeters
     public static readonly Counter<long> Refused = Meter.CreateCounter<long>(
         "speech.recognition.refused", "{utterance}", "Utterances answered busy because too many waited.");
 
+    public static readonly UpDownCounter<long> Waiting = Meter.CreateUpDownCounter<long>(
+        "speech.recognition.queue", "{utterance}", "Utterances that wait for the recogniser or are in it.");
+
     private static readonly Histogram<double> Waited = Meter.CreateHistogram<double>(
         "speech.recognition.wait", "s", "Time of an utterance in the recogniser's queue.");
 

@@ -276,21 +276,6 @@ public sealed class CallSessionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Our_own_voice_that_comes_back_is_no_answer()
-    {
-        await using var phone = await Telephone.DialAsync(house);
-        await house.UntilAsync(() => phone.Sound >= 1000);
-        house.Engine.Words.Enqueue("您好这里是养老服务");
-
-        await phone.SpeakAsync(1000);
-        await house.UntilAsync(() => phone.Count("clear") == 1);
-        await phone.PauseAsync(1000);
-        await house.UntilAsync(() => phone.State == "listening" && phone.Count("mark") == 1);
-
-        Assert.Empty(phone.Said("caller"));
-    }
-
-    [Fact]
     public async Task A_line_that_stops_the_voice_for_nothing_is_spoken_to_all_the_same()
     {
         await using var phone = await Telephone.DialAsync(house);
@@ -512,6 +497,67 @@ public sealed class CallSessionTests : IAsyncLifetime
         await phone.HangUpAsync();
 
         await house.UntilAsync(() => house.Town.Left.Contains(phone.Sid));
+    }
+
+    [Fact]
+    public async Task Who_calls_beyond_capacity_hears_so_and_is_queued_to_people()
+    {
+        await using var full = await LineHouse.OpenAsync(options => options.Capacity = 1);
+        await using var first = await Telephone.DialAsync(full);
+        await full.UntilAsync(() => first.State == "listening");
+
+        await using var second = await Telephone.DialAsync(full);
+        await full.UntilAsync(() => second.State == "waiting");
+
+        Assert.Equal(lines.Full, second.Said("bot"));
+        Assert.Equal(("full", second.Sid), (full.Town.Handovers.Single().Reason, full.Town.Handovers.Single().ConversationId));
+        await second.TypeAsync("明天下午三点请人来打扫卫生");
+        await full.UntilAsync(() => second.Said("bot").EndsWith(lines.StillFetching, StringComparison.Ordinal));
+        Assert.Equal("listening", first.State);
+    }
+
+    [Theory]
+    [InlineData("救命啊我摔倒了", null)]
+    [InlineData(null, '*')]
+    public async Task An_emergency_is_never_refused_however_full_the_line(string? words, char? key)
+    {
+        await using var full = await LineHouse.OpenAsync(options => options.Capacity = 1);
+        await using var first = await Telephone.DialAsync(full);
+        await full.UntilAsync(() => first.State == "listening");
+        await using var second = await Telephone.DialAsync(full);
+        await full.UntilAsync(() => second.State == "waiting");
+
+        if (key is { } pressed)
+        {
+            await second.PressAsync(pressed);
+        }
+        else
+        {
+            full.Engine.Beginning = words;
+            full.Engine.Words.Enqueue(words!);
+            await second.SpeakAsync(1000);
+            await second.PauseAsync(1000);
+        }
+
+        await full.UntilAsync(() => full.Town.Alarms.Any(alarm => alarm.ConversationId == second.Sid));
+        await full.UntilAsync(() => second.State == "waiting" && second.Said("bot").Length > lines.Full.Length + lines.StillFetching.Length);
+    }
+
+    [Fact]
+    public async Task Who_calls_when_others_have_hung_up_is_answered_again()
+    {
+        await using var full = await LineHouse.OpenAsync(options => options.Capacity = 1);
+        await using (var first = await Telephone.DialAsync(full))
+        {
+            await full.UntilAsync(() => first.State == "listening");
+            await first.HangUpAsync();
+            await full.UntilAsync(() => first.IsOver);
+        }
+
+        await full.UntilAsync(() => full.Switchboard.Count == 0);
+        await using var second = await Telephone.DialAsync(full);
+
+        await full.UntilAsync(() => second.State == "listening");
     }
 
     [Fact]

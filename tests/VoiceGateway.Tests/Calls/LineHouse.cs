@@ -47,6 +47,8 @@ internal sealed class LineHouse : IAsyncDisposable
 
     public Uri Address => new(app.Urls.First());
 
+    public Switchboard Switchboard => app.Services.GetRequiredService<Switchboard>();
+
     public LocalPhoneLine PhoneLine => app.Services.GetRequiredService<LocalPhoneLine>();
 
     public static async Task<LineHouse> OpenAsync(Action<CallOptions>? configure = null)

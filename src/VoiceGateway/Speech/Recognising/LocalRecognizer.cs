@@ -70,7 +70,15 @@ internal sealed partial class LocalRecognizer(
 
         await using var registration = cancel.Register(() => GiveUp(item));
         waiting.Release();
-        return await item.Answer;
+        SpeechMeters.Waiting.Add(1);
+        try
+        {
+            return await item.Answer;
+        }
+        finally
+        {
+            SpeechMeters.Waiting.Add(-1);
+        }
     }
 
     /// <summary>From now on whole utterances go to the good model.</summary>

@@ -1,3 +1,4 @@
+using DialogBot;
 using DialogBot.Understanding;
 using VoiceGateway.Calls;
 using VoiceGateway.Calls.TurnTaking;
@@ -41,6 +42,27 @@ public sealed class TurnTakingTests
 
     [Fact]
     public void Gaps_between_words_are_no_pauses() => Assert.Equal(Pace.Unknown, Pauses(Pace.Unknown, 0.1, 0.2, 0.15));
+
+    [Theory]
+    [InlineData("我说一遍打扫卫生", true, true)]
+    [InlineData("我说一遍打扫卫生", false, false)]
+    [InlineData("嗯嗯", false, true)]
+    [InlineData("不对不对", false, false)]
+    [InlineData("不对我要送饭", true, false)]
+    public void A_reply_that_was_stopped_for_nothing_goes_on(string heard, bool mayBeEcho, bool goesOn)
+    {
+        var reply = new Reply(["我说一遍。", "打扫卫生。", "对不对？"], NextStep.Listen, "zh-CN", 1, "Confirm");
+
+        Assert.Equal(goesOn, new LastReply(reply, "我说一遍。打扫卫生。", ["打扫卫生。", "对不对？"]).IsUnmovedBy(heard, mayBeEcho, Words));
+    }
+
+    [Fact]
+    public void A_hum_is_an_answer_once_the_question_is_being_asked()
+    {
+        var reply = new Reply(["打扫卫生。", "对不对？"], NextStep.Listen, "zh-CN", 1, "Confirm");
+
+        Assert.False(new LastReply(reply, "打扫卫生。对不对？", ["对不对？"]).IsUnmovedBy("嗯", mayBeEcho: false, Words));
+    }
 
     [Fact]
     public void A_voice_much_quieter_than_the_caller_is_far_until_the_caller_is_as_quiet()
