@@ -6,8 +6,14 @@ namespace DialogBot.Understanding;
 /// <summary>Adds up what speaks for each intent; independent signs make each other surer.</summary>
 internal sealed class IntentScores(Sentence sentence, List<Evidence> evidence)
 {
+    private static readonly Intent[] Purposes =
+        [Intent.OrderStatus, Intent.OrderChange, Intent.OrderCancel, Intent.Operator, Intent.Complaint, Intent.QuestionPrice, Intent.QuestionSubsidy, Intent.QuestionServices];
+    private static readonly Intent[] OnTheWay = [Intent.Inform, Intent.Chitchat, Intent.Goodbye];
+
     /// <summary>Below this a word (没有, 什么) answers only when little else is said.</summary>
     private const double SureAnswer = 0.7;
+    /// <summary>From here on it is clear what the call is for, and what was only said on the way to it counts half.</summary>
+    private const double SurePurpose = 0.62;
     private readonly int _length = sentence.Text.Length - sentence.Text.Count(Spelling.IsMark);
     private readonly double[] _doubt = [.. Enumerable.Repeat(1.0, Enum.GetValues<Intent>().Length)];
 
@@ -53,12 +59,37 @@ internal sealed class IntentScores(Sentence sentence, List<Evidence> evidence)
         }
     }
 
+    /// <summary>A service and a day for it are an order more than a question.</summary>
+    public void AddAppointment(List<Finding> asked, IReadOnlyList<TimeMention> times, TimeAsk? when)
+    {
+        if (asked.Count > 0 && when is { Past: false })
+        {
+            Add(Intent.OrderCreate, 0.4, sentence.Text[times[0].Start..times[0].End], "service and time named");
+        }
+    }
+
     public void AddContext(IReadOnlyList<TimeMention> times, TimeAsk? when, Expectation expecting)
     {
         // 昨天 alone tells of something; it says nothing about when somebody is to come.
         if (when is not null && (!when.Past || expecting == Expectation.Time))
         {
             Add(Intent.Inform, expecting == Expectation.Time ? 0.9 : 0.4, sentence.Text[times[0].Start..times[0].End], "time named");
+        }
+    }
+
+    /// <summary>
+    /// Greetings, names, addresses and thanks are said on the way to what the call is for; and whoever changes, cancels or
+    /// asks after an order names its service without ordering it again.
+    /// </summary>
+    public void WeighPurpose()
+    {
+        var purpose = 1 - Math.Min(_doubt[(int)Intent.OrderCreate], Purposes.Min(intent => _doubt[(int)intent]));
+        if (purpose >= SurePurpose)
+        {
+            foreach (var intent in OnTheWay)
+            {
+                _doubt[(int)intent] = (1 + _doubt[(int)intent]) / 2;
+            }
         }
     }
 

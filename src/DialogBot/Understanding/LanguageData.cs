@@ -22,11 +22,9 @@ internal sealed class LanguageData(string promptsFolder)
 
     public Vocabulary Vocabulary()
     {
-        var words = Files("understanding/words")
-            .SelectMany(file => Read<Dictionary<string, string>>(file))
-            .ToDictionary(concept => concept.Key, concept => Words(concept.Value));
+        var lists = Files("understanding/words").SelectMany(file => Read<Dictionary<string, string>>(file)).Select(list => new WordList(list.Key, Words(list.Value)));
         var policy = Read<BySoundFile>("understanding/by-sound.yaml");
-        return new Vocabulary(words, Sounds(), new SoundPolicy([.. Words(policy.Pairs)], [.. Words(policy.Blurred)], [.. Words(policy.Never)], [.. Words(policy.Ordinary)], policy.Everyday));
+        return new Vocabulary([.. lists], Sounds(), new SoundPolicy([.. Words(policy.Pairs)], [.. Words(policy.Blurred)], [.. Words(policy.Never)], [.. Words(policy.Ordinary)], policy.Everyday));
     }
 
     public Dictionary<string, Dictionary<string, double>> Rules(string file) =>

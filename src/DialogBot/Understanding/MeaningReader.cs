@@ -19,19 +19,22 @@ internal sealed class MeaningReader(RuleBook services, RuleBook intents, Vocabul
     public Reading Read(Sentence sentence, DangerFinding? danger, DateTime now, Expectation expecting)
     {
         var evidence = new List<Evidence>();
-        if (danger is not null)
+        var (asked, refused) = _choice.Choose(sentence, evidence);
+        if (danger is { Alone: false } || (danger is not null && asked.Count == 0))
         {
             // Somebody in danger orders nothing; whatever else was said can wait.
+            evidence.Clear();
             evidence.Add(new Evidence(Words(sentence, danger.Finding), $"danger {danger.Danger.Category}: {danger.Finding.Rule.Pattern}", danger.Finding.Score));
             return new Reading(sentence.Text, Intent.Emergency, danger.Finding.Score, [], null, danger.Danger, evidence);
         }
 
-        var (asked, refused) = _choice.Choose(sentence, evidence);
         var scores = new IntentScores(sentence, evidence);
         scores.Add(intents);
         scores.AddServices(asked, refused);
         var when = WhenResolver.Resolve(sentence.Times, now);
+        scores.AddAppointment(asked, sentence.Times, when);
         scores.AddContext(sentence.Times, when, expecting);
+        scores.WeighPurpose();
         var (intent, confidence) = scores.Best(Floor);
         var named = (asked.Count > 0 ? asked : refused).FindAll(finding => intent is Intent.OrderCreate || finding.Score >= Named);
         var asks = named.Select(finding => new ServiceAsk(

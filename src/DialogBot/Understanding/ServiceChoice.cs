@@ -10,19 +10,32 @@ internal sealed class ServiceChoice(RuleBook services, Vocabulary vocabulary)
     private const double Margin = 0.3;
     /// <summary>Beside another service a weak sign counts for nothing.</summary>
     private const double Weak = 0.62;
+    /// <summary>What stands in the clause that asks for somebody is wished for more than what was told before.</summary>
+    private const double Requested = 0.06;
+    /// <summary>Two wishes named this close to each other are listed.</summary>
+    private const int Listed = 5;
+    /// <summary>再 and 顺便 say of a wish that it is a second one, from this far before it.</summary>
+    private const int AlsoReach = 9;
     private readonly int _refused = vocabulary.Concept("not-wanted");
+    private readonly int _dispatch = vocabulary.Concept("dispatch");
+    private readonly int _also = vocabulary.Concept("also");
 
     /// <summary>The services asked for and those refused (不要打扫), each in the order spoken.</summary>
     public (List<Finding> Asked, List<Finding> Refused) Choose(Sentence sentence, List<Evidence> evidence)
     {
         var findings = sentence.Findings;
         services.Apply(sentence, findings);
+        for (var i = 0; i < findings.Count; i++)
+        {
+            findings[i] = IsRequested(sentence, findings[i]) ? findings[i] with { Score = Math.Min(0.98, findings[i].Score + Requested) } : findings[i];
+        }
+
         findings.Sort(static (a, b) => b.Score != a.Score ? b.Score.CompareTo(a.Score) : b.WordCount - a.WordCount);
         var (asked, refused) = (new List<Finding>(), new List<Finding>());
         foreach (var finding in findings)
         {
             var chosen = IsRefused(sentence, finding) ? refused : asked;
-            if (chosen.Count == 0 || (finding.Score > chosen[0].Score - Margin && finding.Score > Weak && !OnlySounds(sentence, finding) && chosen.TrueForAll(other => Apart(finding, other))))
+            if (chosen.Count == 0 || IsAnother(sentence, finding, chosen))
             {
                 chosen.Add(finding);
                 evidence.Add(new Evidence(MeaningReader.Words(sentence, finding), $"service {finding.Rule.Outcome}: {finding.Rule.Pattern}", finding.Score));
@@ -32,6 +45,55 @@ internal sealed class ServiceChoice(RuleBook services, Vocabulary vocabulary)
         asked.Sort(static (a, b) => a.Start - b.Start);
         refused.Sort(static (a, b) => a.Start - b.Start);
         return (asked, refused);
+    }
+
+    private bool IsAnother(Sentence sentence, Finding finding, List<Finding> chosen) =>
+        finding.Score > chosen[0].Score - Margin && finding.Score > Weak && !OnlySounds(sentence, finding)
+        && chosen.TrueForAll(other => Apart(finding, other)) && IsAdded(sentence, finding, chosen);
+
+    /// <summary>Listed beside a wish (洗澡剪头发), or added to it (下午再来修灯); else it is only spoken of.</summary>
+    private bool IsAdded(Sentence sentence, Finding finding, List<Finding> chosen)
+    {
+        foreach (var other in chosen)
+        {
+            var (first, second) = finding.Start < other.Start ? (finding, other) : (other, finding);
+            if (second.Start - first.End <= Listed || Says(sentence, _also, Math.Max(first.Start, second.Start - AlsoReach), second.Start + 1))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>派个人 or 帮我 is said in the same clause, or right before it.</summary>
+    private bool IsRequested(Sentence sentence, in Finding finding)
+    {
+        var (from, to) = (finding.Start, finding.End);
+        while (from > 0 && !Spelling.IsMark(sentence.Text[from - 1]))
+        {
+            from--;
+        }
+
+        while (to < sentence.Text.Length && !Spelling.IsMark(sentence.Text[to]))
+        {
+            to++;
+        }
+
+        return Says(sentence, _dispatch, from, to);
+    }
+
+    private bool Says(Sentence sentence, int concept, int from, int to)
+    {
+        foreach (var match in sentence.Matches)
+        {
+            if (match.Start >= from && match.Start < to && vocabulary.Entries[match.Word].Concepts.Contains(concept))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>What only sounds like a second wish is none.</summary>

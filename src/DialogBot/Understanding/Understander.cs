@@ -59,7 +59,7 @@ public sealed class Understander
     public Danger? Watch(string partialText, string? region = null)
     {
         var sentence = Hear(partialText, region);
-        var danger = _dangers.Find(sentence)?.Danger;
+        var danger = _dangers.Find(sentence) is { Alone: false } found ? found.Danger : null;
         _idle.Add(sentence);
         return danger;
     }

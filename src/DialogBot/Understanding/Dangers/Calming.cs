@@ -16,13 +16,15 @@ internal sealed class Calming(Vocabulary vocabulary)
     private readonly int _over = vocabulary.Concept("over");
     private readonly int _notOver = vocabulary.Concept("not-over");
 
+    private readonly int _feared = vocabulary.Concept("feared");
+
     /// <summary>The words that take the danger away, or null where nothing does.</summary>
-    public string? Reason(Sentence sentence, in Finding sign, bool passes)
+    public string? Reason(Sentence sentence, in Finding sign, DangerKind kind)
     {
         for (var i = 0; i < sentence.Matches.Count; i++)
         {
             var match = sentence.Matches[i];
-            if (!match.BySound && Calms(sentence, sign, match, passes))
+            if (!match.BySound && Calms(sentence, sign, match, kind))
             {
                 return sentence.Text.Substring(match.Start, match.Length);
             }
@@ -31,24 +33,38 @@ internal sealed class Calming(Vocabulary vocabulary)
         return null;
     }
 
-    private bool Calms(Sentence sentence, in Finding sign, in Match match, bool passes)
+    private bool Calms(Sentence sentence, in Finding sign, in Match match, DangerKind kind)
     {
         var concepts = vocabulary.Entries[match.Word].Concepts;
         return (Is(concepts, _denied) && Denies(sentence, sign, match))
+            || (kind.Feared && Is(concepts, _feared) && Fears(sentence, sign, match))
             || (Is(concepts, _hearsay) && SameStory(sentence, sign, match))
             || (Is(concepts, _if) && SameStory(sentence, sign, match))
             || (Is(concepts, _past) && match.End <= sign.Start && !Says(sentence, _now, match.End, sign.End))
             || (Is(concepts, _pastAfter) && match.Start == sign.End)
-            || Is(concepts, _asking)
-            || (passes && Is(concepts, _over) && match.Start >= sign.End - match.Length && !Says(sentence, _notOver, match.End, sentence.Text.Length));
+            || (Is(concepts, _asking) && SameStory(sentence, sign, match))
+            || (kind.Passes && Is(concepts, _over) && match.Start >= sign.End - match.Length && !Says(sentence, _notOver, match.End, sentence.Text.Length));
     }
 
-    /// <summary>没摔倒, 怕摔倒: right before it, and in the same clause.</summary>
+    /// <summary>没摔倒: right before one of the words that tell of it, and in the same clause.</summary>
     private static bool Denies(Sentence sentence, in Finding sign, in Match match)
     {
-        var gap = sign.Start - match.End;
-        return gap >= 0 && gap <= (match.Length > 1 ? 2 : 0) && !HasMark(sentence.Text, match.End, sign.Start);
+        for (var i = 0; i < sentence.Matches.Count && i < 128; i++)
+        {
+            var word = sentence.Matches[i];
+            var gap = word.Start - match.End;
+            if ((sign.Words & (UInt128.One << i)) != 0 && gap >= -1 && match.Start < word.Start && gap <= (match.Length > 1 ? 2 : 0) && !HasMark(sentence.Text, match.End, word.Start))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
+
+    /// <summary>我怕以后一个人洗澡摔倒: before it in the same clause, however far.</summary>
+    private static bool Fears(Sentence sentence, in Finding sign, in Match match) =>
+        match.End <= sign.Start && !HasMark(sentence.Text, match.End, sign.Start);
 
     private static bool SameStory(Sentence sentence, in Finding sign, in Match match) =>
         match.End <= sign.Start || match.Start - sign.End <= 12;

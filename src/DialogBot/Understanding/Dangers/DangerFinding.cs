@@ -3,4 +3,5 @@ using DialogBot.Understanding.Rules;
 namespace DialogBot.Understanding.Dangers;
 
 /// <summary>A danger and the words that tell of it.</summary>
-internal sealed record DangerFinding(Danger Danger, Finding Finding);
+/// <param name="Alone">It counts only where no service is asked for.</param>
+internal sealed record DangerFinding(Danger Danger, Finding Finding, bool Alone);

@@ -21,9 +21,9 @@ internal sealed class DangerWatch(Dictionary<string, DangerKind> kinds, Vocabula
         foreach (var sign in signs)
         {
             var kind = kinds[sign.Rule.Outcome];
-            if (_calming.Reason(sentence, sign, kind.Passes) is null && Graver(kind.Severity, sign.Score, gravest))
+            if (_calming.Reason(sentence, sign, kind) is null && Graver(kind.Severity, sign.Score, gravest))
             {
-                gravest = new DangerFinding(new Danger(sign.Rule.Outcome, kind.Severity, IsCertain(sentence, sign)), sign);
+                gravest = new DangerFinding(new Danger(kind.Category ?? sign.Rule.Outcome, kind.Severity, IsCertain(sentence, sign)), sign, kind.Alone);
             }
         }
 

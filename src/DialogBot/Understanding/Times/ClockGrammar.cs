@@ -3,8 +3,6 @@ namespace DialogBot.Understanding.Times;
 /// <summary>Hours as they are said: 三点半, 两点一刻, 差五分三点, 15:30, 三点三个字.</summary>
 internal sealed class ClockGrammar(TimeWords words)
 {
-    private const string MeasuresAfter = "个份人位斤块元天号盒袋碗双台盏间层楼次瓶桶条";
-
     public TimePiece Read(string text, int at)
     {
         var next = at;
@@ -17,7 +15,7 @@ internal sealed class ClockGrammar(TimeWords words)
                 return default;
             }
 
-            next = next < text.Length && text[next] is '到' or ',' ? next + 1 : next;
+            words.ShortOfLinks.Skip(text, ref next);
         }
 
         var (hour, length) = Numerals.Read(text.AsSpan(next));
@@ -59,30 +57,22 @@ internal sealed class ClockGrammar(TimeWords words)
         }
 
         var (seconds, digits) = Numerals.Read(text.AsSpan(next));
-        if (digits > 0 && seconds < 60 && next + digits < text.Length && text[next + digits] == '秒')
-        {
-            next += digits + 1;
-        }
-
-        return At(at, next, hour, Math.Max(minutes, 0) - minus);
+        var second = next + digits;
+        var exact = digits > 0 && seconds < 60 && words.SecondMarks.Skip(text, ref second);
+        return At(at, exact ? second : next, hour, Math.Max(minutes, 0) - minus);
     }
 
     /// <summary>一点 is "a little" far more often than one o'clock, and 时 begins other words (时候, 时间).</summary>
     private bool IsNotTheHour(string text, int number, int mark, int next, int hour)
     {
-        if (text[mark] == '时')
-        {
-            return next < text.Length && text[next] is '候' or '间' or '刻';
-        }
-
-        var little = text[number..mark] == "一" && next == mark + 1;
-        if (!little)
-        {
-            return false;
-        }
-
         var follows = next < text.Length ? text[next] : ',';
-        return !(AfterTime(text, number) || follows is '钟' or '半' or '整' or '刻' || Numerals.Digit(follows) >= 0 || follows == '十');
+        if (words.NotTheHourBefore.Contains(follows) && next == mark + 1)
+        {
+            return true;
+        }
+
+        var little = hour == 1 && mark == number + 1 && next == mark + 1 && !char.IsAsciiDigit(text[number]);
+        return little && !(AfterTime(text, number) || words.HourBefore.Contains(follows) || Numerals.Digit(follows) >= 0);
     }
 
     private bool AfterTime(string text, int number) =>
@@ -109,7 +99,7 @@ internal sealed class ClockGrammar(TimeWords words)
         }
 
         var twoFigures = length > 1 || value >= 10;
-        return words.Minutes.Skip(text, ref end) || (twoFigures && (end >= text.Length || !MeasuresAfter.Contains(text[end], StringComparison.Ordinal))) ? value : -1;
+        return words.Minutes.Skip(text, ref end) || (twoFigures && (end >= text.Length || !words.MeasuresNotMinutes.Contains(text[end]))) ? value : -1;
     }
 
     private static TimePiece Figures(string text, int at, int colon, int hour)

@@ -3,6 +3,8 @@ namespace DialogBot.Understanding.Times;
 /// <summary>Numbers as spoken or written: 23, 二十三, 廿三, 一百二, 二零二六, 两.</summary>
 internal static class Numerals
 {
+    /// <summary>Every character that a number can begin with.</summary>
+    public const string Characters = "0123456789零〇一二两俩三四五六七八九十廿卅幺";
     private const string Digits = "零一二三四五六七八九";
 
     /// <summary>The number that starts at a place, and how many characters it takes; length 0 where none does.</summary>
@@ -26,6 +28,12 @@ internal static class Numerals
         '日' or '天' => -1,
         _ => Digits.IndexOf(c, StringComparison.Ordinal),
     };
+
+    /// <summary>两 counts two of a thing and never names the second.</summary>
+    public static bool IsPair(char c) => c is '两' or '俩';
+
+    /// <summary>Ten, hundred and the like.</summary>
+    public static bool IsUnit(char c) => Unit(c) > 0;
 
     private static (int Value, int Length) Figures(ReadOnlySpan<char> text)
     {

@@ -29,9 +29,9 @@ internal sealed class RecurrenceGrammar(TimeWords words)
         while (true)
         {
             var start = end;
-            if (count > 0 && start < text.Length && text[start] is ',' or '和' or '跟' or '同')
+            if (count > 0)
             {
-                start++;
+                words.WeekdayLinks.Skip(text, ref start);
             }
 
             if (words.Weekends.TryRead(text, start, out _, out var weekend))
@@ -42,7 +42,7 @@ internal sealed class RecurrenceGrammar(TimeWords words)
             }
 
             named |= words.Weeks.Skip(text, ref start);
-            var day = DateGrammar.DayOfWeekAt(text, start);
+            var day = words.WeekdayAt(text, start);
             if (day == 0)
             {
                 break;
@@ -64,8 +64,8 @@ internal sealed class RecurrenceGrammar(TimeWords words)
 
         var (day, length) = Numerals.Read(text.AsSpan(next));
         var end = next + length;
-        return length > 0 && day is >= 1 and <= 31 && end < text.Length && text[end] is '号' or '日'
-            ? new TimePiece(at, end + 1) { Every = $"FREQ=MONTHLY;BYMONTHDAY={day}" }
+        return length > 0 && day is >= 1 and <= 31 && words.DayMarks.Skip(text, ref end)
+            ? new TimePiece(at, end) { Every = $"FREQ=MONTHLY;BYMONTHDAY={day}" }
             : default;
     }
 }

@@ -56,17 +56,12 @@ internal sealed class SpanGrammar(TimeWords words)
             next++;
         }
 
-        if (next + 1 < text.Length && text[next] is '个' or '点' && text[next + 1] == '半')
+        if (words.AndAHalf.Skip(text, ref next))
         {
-            next += 2;
             return value + 0.5;
         }
 
-        if (next < text.Length && text[next] == '来')
-        {
-            next++;
-        }
-
+        words.OrSo.Skip(text, ref next);
         return value;
     }
 }

@@ -1,11 +1,8 @@
-using System.Buffers;
-
 namespace DialogBot.Understanding.Times;
 
 /// <summary>Finds the times in a sentence and joins what belongs together: 明天 + 下午 + 三点.</summary>
 internal sealed class TimeReader(TimeWords words)
 {
-    private static readonly SearchValues<char> JoinedOver = SearchValues.Create("的,是在就那大概约差不多左右钟来还");
     private readonly DateGrammar _dates = new(words);
     private readonly ClockGrammar _clocks = new(words);
     private readonly RecurrenceGrammar _recurrences = new(words);
@@ -69,13 +66,17 @@ internal sealed class TimeReader(TimeWords words)
     /// <summary>A part of day; the short 早 and 晚 only beside a day or an hour, and never a greeting (早上好).</summary>
     private TimePiece PartOfDay(string text, int at, int before)
     {
-        if (!words.Parts.TryRead(text, at, out var part, out var end) || (end < text.Length && text[end] == '好'))
+        if (!words.Parts.TryRead(text, at, out var part, out var end) || Greets(text, at, end))
         {
             return default;
         }
 
         return end - at > 1 || before == at || _clocks.Read(text, end).Found ? new TimePiece(at, end) { Part = part } : default;
     }
+
+    /// <summary>下午好 by itself; 明天下午好不好 names a time.</summary>
+    private bool Greets(string text, int at, int end) =>
+        end < text.Length && words.GreetingAfterPart.Contains(text[end]) && (at == 0 || Spelling.IsMark(text[at - 1])) && (end + 1 >= text.Length || !words.AskedAfterGreeting.Contains(text[end + 1]));
 
     private bool Join(string text, in TimePiece piece, List<TimeMention> mentions)
     {
@@ -92,7 +93,7 @@ internal sealed class TimeReader(TimeWords words)
             return true;
         }
 
-        var apart = between.Length > 3 || between.ContainsAnyExcept(JoinedOver) || Clash(last, piece) || (piece.Date is not null && last.Every is null && last.Part is null);
+        var apart = between.Length > 3 || between.ContainsAnyExcept(words.JoinedOver) || Clash(last, piece) || (piece.Date is not null && last.Every is null && last.Part is null);
         if (apart)
         {
             return false;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using DialogBot.Understanding.Words;
 
 namespace DialogBot.Understanding.Times;
@@ -55,8 +56,30 @@ internal sealed class TimeWords
         Dropped = Set(file.DroppedBefore);
         OrderedAfter = Set(file.OrderedAfter);
         Corrections = Set(file.CorrectedBy);
-        HourAfter = [.. file.HourAfter.Where(c => c != ' ')];
-        foreach (var c in "0123456789零〇一二两三四五六七八九十廿卅幺")
+        HourAfter = Characters(file.HourAfter);
+        HourBefore = Characters(file.HourBefore);
+        NotTheHourBefore = Characters(file.NotTheHourBefore);
+        SecondMarks = Inside(file.SecondMarks);
+        ShortOfLinks = Inside(file.ShortOfLinks);
+        MeasuresNotMinutes = Characters(file.MeasuresNotMinutes);
+        YearMarks = Inside(file.YearMarks);
+        DayMarks = Inside(file.DayMarks);
+        Sundays = Characters(file.Sundays);
+        NotAWeekdayBefore = Characters(file.NotAWeekdayBefore);
+        LunarInitials = Set(file.LunarInitials);
+        LunarNumbers = Set(file.LunarNumbers);
+        MonthTails = Inside(file.MonthTails);
+        MonthLinks = Inside(file.MonthLinks);
+        Links = Inside(file.Links);
+        NumberedStreets = Characters(file.NumberedStreets);
+        NumberedThings = Characters(file.NumberedThings);
+        WeekdayLinks = Inside(file.WeekdayLinks);
+        AndAHalf = Inside(file.AndAHalf);
+        OrSo = Inside(file.OrSo);
+        GreetingAfterPart = Characters(file.GreetingAfterPart);
+        AskedAfterGreeting = Characters(file.AskedAfterGreeting);
+        JoinedOver = Characters(file.JoinedOver);
+        foreach (var c in Numerals.Characters)
         {
             _starts[c] = true;
         }
@@ -99,10 +122,92 @@ internal sealed class TimeWords
     public WordTable<bool> Corrections { get; }
 
     /// <summary>Characters before 一点 that make it one o'clock; after others (快一点) it is "a little".</summary>
-    public HashSet<char> HourAfter { get; }
+    public SearchValues<char> HourAfter { get; }
+
+    /// <summary>Characters after 一点 that make it one o'clock.</summary>
+    public SearchValues<char> HourBefore { get; }
+
+    /// <summary>Characters after 时 that make another word of it (时候).</summary>
+    public SearchValues<char> NotTheHourBefore { get; }
+
+    public WordTable<bool> SecondMarks { get; }
+    public WordTable<bool> ShortOfLinks { get; }
+
+    /// <summary>Measures that a number after the hour may count instead of minutes (八点两份).</summary>
+    public SearchValues<char> MeasuresNotMinutes { get; }
+
+    public WordTable<bool> YearMarks { get; }
+    public WordTable<bool> DayMarks { get; }
+    public SearchValues<char> Sundays { get; }
+
+    /// <summary>Characters after a number that make it no weekday (周一次).</summary>
+    public SearchValues<char> NotAWeekdayBefore { get; }
+
+    public WordTable<bool> LunarInitials { get; }
+    public WordTable<bool> LunarNumbers { get; }
+    public WordTable<bool> MonthTails { get; }
+    public WordTable<bool> MonthLinks { get; }
+    public WordTable<bool> Links { get; }
+
+    /// <summary>Characters before 八号 that make it a house.</summary>
+    public SearchValues<char> NumberedStreets { get; }
+
+    /// <summary>Characters after 八号 that make it a building or a bed.</summary>
+    public SearchValues<char> NumberedThings { get; }
+
+    public WordTable<bool> WeekdayLinks { get; }
+    public WordTable<bool> AndAHalf { get; }
+    public WordTable<bool> OrSo { get; }
+
+    /// <summary>早上好 greets, and names no time.</summary>
+    public SearchValues<char> GreetingAfterPart { get; }
+
+    /// <summary>下午好不好 and 下午好吗 ask, and greet nobody.</summary>
+    public SearchValues<char> AskedAfterGreeting { get; }
+
+    /// <summary>What may stand between two parts of one time (明天的下午).</summary>
+    public SearchValues<char> JoinedOver { get; }
 
     /// <summary>Whether any time can begin with this character.</summary>
     public bool MayStart(char c) => _starts[c];
+
+    /// <summary>1 to 7 for the weekday that a character names; 0 where it counts something else (一次).</summary>
+    public int WeekdayAt(string text, int at)
+    {
+        if (at >= text.Length || (at + 1 < text.Length && NotAWeekdayBefore.Contains(text[at + 1])))
+        {
+            return 0;
+        }
+
+        return Sundays.Contains(text[at]) ? 7 : Numerals.Digit(text[at]) is var digit and >= 1 and <= 7 && !Numerals.IsPair(text[at]) ? digit : 0;
+    }
+
+    /// <summary>A year by its place (明年) or its number (二六年, 2026年); where none stands, the year of today.</summary>
+    public bool YearAt(string text, int at, DateOnly today, out int year, out int end)
+    {
+        if (Years.TryRead(text, at, out var shift, out end))
+        {
+            year = today.Year + shift;
+            return true;
+        }
+
+        var (value, length) = Numerals.Read(text.AsSpan(at));
+        end = at + length;
+        year = value is >= 0 and < 100 ? value + (value < 50 ? 2000 : 1900) : value;
+        if (length > 0 && YearMarks.Skip(text, ref end) && (value >= 100 || length == 2) && year is > 0 and < 3000)
+        {
+            return true;
+        }
+
+        (year, end) = (today.Year, at);
+        return false;
+    }
+
+    private static SearchValues<char> Characters(string characters) => SearchValues.Create(characters.Replace(" ", "", StringComparison.Ordinal));
+
+    /// <summary>Words that no time begins with.</summary>
+    private static WordTable<bool> Inside(string words) =>
+        new(words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(word => KeyValuePair.Create(word, true)));
 
     private WordTable<bool> Set(string words) => new(Split(words).Select(word => KeyValuePair.Create(word, true)));
 

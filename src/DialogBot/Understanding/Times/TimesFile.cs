@@ -48,4 +48,26 @@ internal sealed record TimesFile
     public string CorrectedBy { get; init; } = "";
     public string OrderedAfter { get; init; } = "";
     public string HourAfter { get; init; } = "";
+    public string HourBefore { get; init; } = "";
+    public string NotTheHourBefore { get; init; } = "";
+    public string SecondMarks { get; init; } = "";
+    public string ShortOfLinks { get; init; } = "";
+    public string MeasuresNotMinutes { get; init; } = "";
+    public string YearMarks { get; init; } = "";
+    public string DayMarks { get; init; } = "";
+    public string Sundays { get; init; } = "";
+    public string NotAWeekdayBefore { get; init; } = "";
+    public string LunarInitials { get; init; } = "";
+    public string LunarNumbers { get; init; } = "";
+    public string MonthTails { get; init; } = "";
+    public string MonthLinks { get; init; } = "";
+    public string Links { get; init; } = "";
+    public string NumberedStreets { get; init; } = "";
+    public string NumberedThings { get; init; } = "";
+    public string WeekdayLinks { get; init; } = "";
+    public string AndAHalf { get; init; } = "";
+    public string OrSo { get; init; } = "";
+    public string GreetingAfterPart { get; init; } = "";
+    public string AskedAfterGreeting { get; init; } = "";
+    public string JoinedOver { get; init; } = "";
 }

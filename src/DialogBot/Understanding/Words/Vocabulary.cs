@@ -11,20 +11,27 @@ internal sealed class Vocabulary
     private readonly Trie _written = new();
     private readonly Trie _sounded = new();
     private readonly Sounds _sounds;
+    private readonly FamilyAutomaton _families;
+    private readonly List<(WordFamily Family, int Entry)> _familyEntries = [];
+    private readonly int _figure;
     private readonly bool[] _everyday = new bool[char.MaxValue + 1];
 
-    public Vocabulary(IReadOnlyDictionary<string, string[]> wordsOfConcepts, Sounds sounds, SoundPolicy policy)
+    public Vocabulary(IReadOnlyList<WordList> lists, Sounds sounds, SoundPolicy policy)
     {
         _sounds = sounds;
-        foreach (var (concept, words) in wordsOfConcepts)
+        foreach (var concept in lists.Select(list => list.Concept).Distinct())
         {
-            var id = _concepts[concept] = _concepts.Count;
-            foreach (var word in words)
-            {
-                Add(word, id, policy.Covers(concept, word), policy.Blurs(concept, word));
-            }
+            _concepts[concept] = _concepts.Count;
         }
 
+        foreach (var list in lists)
+        {
+            Add(list, policy);
+        }
+
+        _families = new FamilyAutomaton(_familyEntries.Select(family => family.Family));
+
+        _figure = Concept("figure");
         foreach (var character in policy.Everyday)
         {
             _everyday[character] = true;
@@ -66,8 +73,43 @@ internal sealed class Vocabulary
             }
         }
 
+        FindFamilies(text, found);
         DropInner(found);
+        DropBehindFigures(found);
     }
+
+    private void FindFamilies(string text, List<Match> found)
+    {
+        for (var start = 0; start < text.Length; start++)
+        {
+            var node = 0;
+            for (var i = start; i < text.Length && (node = _families.Step(node, text[i])) != 0; i++)
+            {
+                foreach (var family in _families.EndsAt(node))
+                {
+                    found.Add(new Match(start, i + 1 - start, _familyEntries[family].Entry, BySound: false));
+                }
+            }
+        }
+    }
+
+    /// <summary>打不着火了 is no 着火了: a word that begins within a figure of speech, two characters deep, is not meant.</summary>
+    private void DropBehindFigures(List<Match> found)
+    {
+        for (var i = found.Count - 1; i >= 0; i--)
+        {
+            foreach (var other in found)
+            {
+                if (other.Start < found[i].Start && other.End - found[i].Start >= 2 && IsFigure(other))
+                {
+                    found.RemoveAt(i);
+                    break;
+                }
+            }
+        }
+    }
+
+    private bool IsFigure(in Match match) => Array.IndexOf(_entries[match.Word].Concepts, _figure) >= 0;
 
     private void FindSounded(string text, List<Match> found)
     {
@@ -148,7 +190,7 @@ internal sealed class Vocabulary
             }
 
             var part = i < hearing.Written && other.LiesWithin(heard) && Agree(word.AsSpan(other.Start - heard.Start, other.Length), text.AsSpan(other.Start, other.Length));
-            if (!part && (i >= hearing.Written || other.Length > 1))
+            if (!part && !_entries[other.Word].IsFrame && (i >= hearing.Written || other.Length > 1))
             {
                 return false;
             }
@@ -170,7 +212,7 @@ internal sealed class Vocabulary
         return false;
     }
 
-    private static void DropInner(List<Match> found)
+    private void DropInner(List<Match> found)
     {
         var kept = 0;
         for (var i = 0; i < found.Count; i++)
@@ -178,7 +220,7 @@ internal sealed class Vocabulary
             var inner = false;
             for (var j = 0; j < found.Count && !inner; j++)
             {
-                inner = found[i].LiesWithin(found[j]);
+                inner = found[i].LiesWithin(found[j]) && !_entries[found[i].Word].IsFrame && !_entries[found[j].Word].IsFrame;
             }
 
             if (!inner)
@@ -188,6 +230,25 @@ internal sealed class Vocabulary
         }
 
         found.RemoveRange(kept, found.Count - kept);
+    }
+
+    private void Add(WordList list, SoundPolicy policy)
+    {
+        var concept = _concepts[list.Concept];
+        foreach (var item in list.Items)
+        {
+            if (list.IsFrame || (list.OnlyAsWritten && WordFamily.Is(item)))
+            {
+                _familyEntries.Add((WordFamily.Parse(item), _entries.Count));
+                _entries.Add(new Entry(item, [concept], list.IsFrame));
+                continue;
+            }
+
+            foreach (var word in WordFamily.Parse(item).Members())
+            {
+                Add(word, concept, !list.OnlyAsWritten && policy.Covers(list.Concept, word), !list.OnlyAsWritten && policy.Blurs(list.Concept, word));
+            }
+        }
     }
 
     private void Add(string word, int? concept, bool heard, bool blurred)
@@ -200,7 +261,7 @@ internal sealed class Vocabulary
 
         if (concept is { } id)
         {
-            _entries[index] = _entries[index] with { Concepts = [.. _entries[index].Concepts, id] };
+            _entries[index] = _entries[index] with { Concepts = [.. _entries[index].Concepts.Append(id).Distinct()] };
         }
 
         if (heard)
