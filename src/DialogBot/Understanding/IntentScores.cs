@@ -8,12 +8,19 @@ internal sealed class IntentScores(Sentence sentence, List<Evidence> evidence)
 {
     private static readonly Intent[] Purposes =
         [Intent.OrderStatus, Intent.OrderChange, Intent.OrderCancel, Intent.Operator, Intent.Complaint, Intent.QuestionPrice, Intent.QuestionSubsidy, Intent.QuestionServices];
+    private static readonly Intent[] Presupposing =
+        [Intent.OrderStatus, Intent.OrderChange, Intent.OrderCancel, Intent.Complaint, Intent.QuestionPrice, Intent.Deny];
     private static readonly Intent[] OnTheWay = [Intent.Inform, Intent.Chitchat, Intent.Goodbye];
 
     /// <summary>Below this a word (没有, 什么) answers only when little else is said.</summary>
     private const double SureAnswer = 0.7;
     /// <summary>From here on it is clear what the call is for, and what was only said on the way to it counts half.</summary>
     private const double SurePurpose = 0.62;
+    /// <summary>From here on an order that is there is spoken of, and a service named is that order's.</summary>
+    private const double SureAboutAnOrder = 0.8;
+    private const double MostBesideAnOrder = 0.76;
+    /// <summary>你听错了 denies wherever it stands.</summary>
+    private const double SureDenial = 0.9;
     private readonly int _length = sentence.Text.Length - sentence.Text.Count(Spelling.IsMark);
     private readonly double[] _doubt = [.. Enumerable.Repeat(1.0, Enum.GetValues<Intent>().Length)];
 
@@ -25,7 +32,7 @@ internal sealed class IntentScores(Sentence sentence, List<Evidence> evidence)
         foreach (var finding in findings)
         {
             var intent = IntentName.Parse(finding.Rule.Outcome);
-            if (intent is Intent.Affirm or Intent.Deny || (intent is Intent.Repeat && finding.Rule.Score < SureAnswer))
+            if (intent is Intent.Affirm || (intent is Intent.Deny && finding.Rule.Score < SureDenial) || (intent is Intent.Repeat && finding.Rule.Score < SureAnswer))
             {
                 AddAnswer(intent, finding);
             }
@@ -90,6 +97,11 @@ internal sealed class IntentScores(Sentence sentence, List<Evidence> evidence)
             {
                 _doubt[(int)intent] = (1 + _doubt[(int)intent]) / 2;
             }
+        }
+
+        if (1 - Presupposing.Min(intent => _doubt[(int)intent]) >= SureAboutAnOrder)
+        {
+            _doubt[(int)Intent.OrderCreate] = Math.Max(_doubt[(int)Intent.OrderCreate], 1 - MostBesideAnOrder);
         }
     }
 

@@ -36,9 +36,15 @@ internal sealed class MeaningReader(RuleBook services, RuleBook intents, Vocabul
         scores.AddContext(sentence.Times, when, expecting);
         scores.WeighPurpose();
         var (intent, confidence) = scores.Best(Floor);
-        var named = (asked.Count > 0 ? asked : refused).FindAll(finding => intent is Intent.OrderCreate || finding.Score >= Named);
+        var named = (asked.Count > 0 ? asked : intent is Intent.Deny ? [] : refused).FindAll(finding => intent is Intent.OrderCreate || finding.Score >= Named);
         var asks = named.Select(finding => new ServiceAsk(
             finding.Rule.Outcome, finding.Score, named.Count > 1 ? Details.When(sentence, finding, now) : null, Details.Quantity(sentence.Text, finding))).ToArray();
+        if (intent is Intent.OrderChange)
+        {
+            // Of two times the later one is where it is to go, however the first was said.
+            when = WhenResolver.Resolve(sentence.Times, now, latest: true);
+        }
+
         var idle = intent is Intent.Unknown or Intent.Chitchat;
         return _details.AddTo(new Reading(sentence.Text, intent, confidence, idle ? [] : asks, intent is Intent.Chitchat ? null : when, null, evidence), sentence);
     }

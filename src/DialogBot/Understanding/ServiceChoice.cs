@@ -12,6 +12,7 @@ internal sealed class ServiceChoice(RuleBook services, Vocabulary vocabulary)
     private const double Weak = 0.62;
     /// <summary>What stands in the clause that asks for somebody is wished for more than what was told before.</summary>
     private const double Requested = 0.06;
+    private const double MostSure = 0.98;
     /// <summary>Two wishes named this close to each other are listed.</summary>
     private const int Listed = 5;
     /// <summary>再 and 顺便 say of a wish that it is a second one, from this far before it.</summary>
@@ -27,17 +28,17 @@ internal sealed class ServiceChoice(RuleBook services, Vocabulary vocabulary)
         services.Apply(sentence, findings);
         for (var i = 0; i < findings.Count; i++)
         {
-            findings[i] = IsRequested(sentence, findings[i]) ? findings[i] with { Score = Math.Min(0.98, findings[i].Score + Requested) } : findings[i];
+            findings[i] = IsRequested(sentence, findings[i]) ? findings[i] with { Score = findings[i].Score + Requested } : findings[i];
         }
 
-        findings.Sort(static (a, b) => b.Score != a.Score ? b.Score.CompareTo(a.Score) : b.WordCount - a.WordCount);
+        findings.Sort(static (a, b) => b.Score != a.Score ? b.Score.CompareTo(a.Score) : b.End - b.Start - (a.End - a.Start));
         var (asked, refused) = (new List<Finding>(), new List<Finding>());
         foreach (var finding in findings)
         {
             var chosen = IsRefused(sentence, finding) ? refused : asked;
             if (chosen.Count == 0 || IsAnother(sentence, finding, chosen))
             {
-                chosen.Add(finding);
+                chosen.Add(finding with { Score = Math.Min(MostSure, finding.Score) });
                 evidence.Add(new Evidence(MeaningReader.Words(sentence, finding), $"service {finding.Rule.Outcome}: {finding.Rule.Pattern}", finding.Score));
             }
         }
@@ -111,7 +112,7 @@ internal sealed class ServiceChoice(RuleBook services, Vocabulary vocabulary)
     }
 
     private static bool Apart(in Finding one, in Finding other) =>
-        one.Rule.Outcome != other.Rule.Outcome && (one.Words & other.Words) == 0;
+        one.Rule.Outcome != other.Rule.Outcome && (one.End <= other.Start || other.End <= one.Start);
 
     /// <summary>不要打扫: the words of refusal stand right before what is refused.</summary>
     private bool IsRefused(Sentence sentence, in Finding finding)

@@ -16,6 +16,7 @@ internal sealed class Calming(Vocabulary vocabulary)
     private readonly int _over = vocabulary.Concept("over");
     private readonly int _notOver = vocabulary.Concept("not-over");
 
+    private readonly int _yesterday = vocabulary.Concept("yesterday");
     private readonly int _feared = vocabulary.Concept("feared");
 
     /// <summary>The words that take the danger away, or null where nothing does.</summary>
@@ -40,7 +41,7 @@ internal sealed class Calming(Vocabulary vocabulary)
             || (kind.Feared && Is(concepts, _feared) && Fears(sentence, sign, match))
             || (Is(concepts, _hearsay) && SameStory(sentence, sign, match))
             || (Is(concepts, _if) && SameStory(sentence, sign, match))
-            || (Is(concepts, _past) && match.End <= sign.Start && !Says(sentence, _now, match.End, sign.End))
+            || ((Is(concepts, _past) || (kind.Brief && Is(concepts, _yesterday))) && match.End <= sign.Start && !Says(sentence, _now, match.End, sign.End))
             || (Is(concepts, _pastAfter) && match.Start == sign.End)
             || (Is(concepts, _asking) && SameStory(sentence, sign, match))
             || (kind.Passes && Is(concepts, _over) && match.Start >= sign.End - match.Length && !Says(sentence, _notOver, match.End, sentence.Text.Length));

@@ -11,6 +11,9 @@ internal sealed record DangerKind
     /// <summary>People speak of it in advance (怕摔倒); nobody is afraid of a pain before it hurts.</summary>
     public bool Feared { get; init; }
 
+    /// <summary>Whoever tells of yesterday's fire is out of it; yesterday's fall may hurt today.</summary>
+    public bool Brief { get; init; }
+
     /// <summary>A cry that counts only where no service is asked for: 赶紧来人 is danger, 赶紧来人修水管 is none.</summary>
     public bool Alone { get; init; }
 

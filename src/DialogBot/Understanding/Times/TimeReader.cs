@@ -27,6 +27,12 @@ internal sealed class TimeReader(TimeWords words)
                 continue;
             }
 
+            if (IsSetEqual(text, piece, now))
+            {
+                at = piece.End + 1;
+                continue;
+            }
+
             if (piece.Date < DateOnly.FromDateTime(now) && words.OrderedAfter.TryRead(text, piece.End, out _, out _))
             {
                 at = piece.End - 1;
@@ -38,6 +44,7 @@ internal sealed class TimeReader(TimeWords words)
             {
                 corrects |= mentions.Count > 0 && IsCorrected(text, mentions[^1].End, at);
                 mentions.Add(new TimeMention(piece, corrects));
+                corrects = false;
             }
 
             corrects |= takenBack;
@@ -128,6 +135,14 @@ internal sealed class TimeReader(TimeWords words)
     {
         var end = ClockSense.Hour(until, last.Part ?? first.Part);
         return end <= ClockSense.Hour(from, first.Part) && end.Hour < 12 ? end.AddHours(12) : end;
+    }
+
+    /// <summary>今天是礼拜五 tells what day it is, and asks for neither.</summary>
+    private bool IsSetEqual(string text, in TimePiece piece, DateTime now)
+    {
+        var next = piece.End;
+        return piece is { Date: { } date, Time: null } && words.Being.Skip(text, ref next) && next < text.Length
+            && _dates.Read(text, next, DateOnly.FromDateTime(now)) is { Weekly: true } weekday && weekday.Date == date;
     }
 
     private bool IsTakenBack(string text, int at)

@@ -78,6 +78,7 @@ internal sealed class TimeWords
         OrSo = Inside(file.OrSo);
         GreetingAfterPart = Characters(file.GreetingAfterPart);
         AskedAfterGreeting = Characters(file.AskedAfterGreeting);
+        Being = Inside(file.Being);
         JoinedOver = Characters(file.JoinedOver);
         foreach (var c in Numerals.Characters)
         {
@@ -158,6 +159,9 @@ internal sealed class TimeWords
     public WordTable<bool> WeekdayLinks { get; }
     public WordTable<bool> AndAHalf { get; }
     public WordTable<bool> OrSo { get; }
+
+    /// <summary>Between a day and the weekday that it is (今天是礼拜五).</summary>
+    public WordTable<bool> Being { get; }
 
     /// <summary>早上好 greets, and names no time.</summary>
     public SearchValues<char> GreetingAfterPart { get; }

@@ -69,5 +69,6 @@ internal sealed record TimesFile
     public string OrSo { get; init; } = "";
     public string GreetingAfterPart { get; init; } = "";
     public string AskedAfterGreeting { get; init; } = "";
+    public string Being { get; init; } = "";
     public string JoinedOver { get; init; } = "";
 }

@@ -4,18 +4,27 @@ namespace DialogBot.Understanding.Times;
 internal static class WhenResolver
 {
     /// <summary>All mentions taken together; where two contradict, the first counts unless the later one corrects it.</summary>
-    public static TimeAsk? Resolve(IReadOnlyList<TimeMention> mentions, DateTime now)
+    /// <param name="latest">The later one counts in any case.</param>
+    public static TimeAsk? Resolve(IReadOnlyList<TimeMention> mentions, DateTime now, bool latest = false)
     {
         if (mentions.Count == 0)
         {
             return null;
         }
 
-        var whole = mentions[0].Piece;
-        for (var i = 1; i < mentions.Count; i++)
+        var today = DateOnly.FromDateTime(now);
+        var tells = mentions.Any(mention => mention.Piece.Date >= today);
+        latest &= !mentions.Any(mention => mention.Corrects);
+        var whole = default(TimePiece);
+        foreach (var mention in mentions)
         {
-            var piece = mentions[i].Piece;
-            whole = mentions[i].Corrects ? Override(whole, piece) : TimeReader.Merge(whole, TimeReader.Clash(whole, piece) ? Missing(whole, piece) : piece);
+            var piece = mention.Piece;
+            if (tells && piece.Date < today)
+            {
+                continue;
+            }
+
+            whole = !whole.Found ? piece : mention.Corrects || (latest && TimeReader.Clash(whole, piece)) ? Override(whole, piece) : TimeReader.Merge(whole, TimeReader.Clash(whole, piece) ? Missing(whole, piece) : piece);
         }
 
         return Ask(whole, now);
