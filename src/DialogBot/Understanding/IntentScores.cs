@@ -103,6 +103,12 @@ internal sealed class IntentScores(Sentence sentence, List<Evidence> evidence)
         {
             _doubt[(int)Intent.OrderCreate] = Math.Max(_doubt[(int)Intent.OrderCreate], 1 - MostBesideAnOrder);
         }
+
+        if (1 - _doubt[(int)Intent.Deny] >= SureDenial)
+        {
+            // Nothing was ordered that could be taken back.
+            _doubt[(int)Intent.OrderCancel] = Math.Max(_doubt[(int)Intent.OrderCancel], 1 - MostBesideAnOrder);
+        }
     }
 
     public (Intent Intent, double Confidence) Best(double floor)
