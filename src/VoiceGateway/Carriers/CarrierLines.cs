@@ -9,6 +9,9 @@ internal sealed record CarrierLines
     /// <summary>Said before a call is recorded.</summary>
     public required string RecordingNotice { get; init; }
 
+    /// <summary>Said where a key was pressed that is no answer.</summary>
+    public required string PressAgain { get; init; }
+
     /// <summary>Words that a carrier's recogniser is told to expect.</summary>
     public required List<string> Hints { get; init; }
 

@@ -45,6 +45,20 @@ internal sealed partial class CarrierMemory(StateShelf shelf, TimeProvider time,
         });
     }
 
+    /// <summary>Notes it where nothing is noted, or the same.</summary>
+    /// <returns>False where something else is noted already.</returns>
+    public async Task<bool> TryNoteAsync(string name, string value, TimeSpan keep, CancellationToken cancellation)
+    {
+        var noted = await ReachAsync<bool?>(async () =>
+        {
+            var kept = await shelf.TakeAsync(Key(name), cancellation);
+            return kept is { State.Length: > 0 }
+                ? kept.Value.State == value
+                : await shelf.PutAsync(Key(name), value, kept?.Version ?? 0, keep, cancellation);
+        });
+        return noted ?? here.GetOrAdd(name, new Noted(value, time.GetUtcNow() + keep)).Value == value;
+    }
+
     public async Task ForgetAsync(string name, CancellationToken cancellation)
     {
         here.TryRemove(name, out _);

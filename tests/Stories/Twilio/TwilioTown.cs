@@ -19,12 +19,14 @@ internal sealed class TwilioTown : IAsyncDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("voicecare-twilio-").FullName;
     private readonly RedisServer redis;
+    private readonly Action<IServiceCollection> configure;
     private readonly string[] settings;
     private WebApplication? host;
 
-    private TwilioTown(RedisServer redis, FakeTwilio twilio, string[] settings)
+    private TwilioTown(RedisServer redis, FakeTwilio twilio, Action<IServiceCollection> configure, string[] settings)
     {
         this.redis = redis;
+        this.configure = configure;
         Twilio = twilio;
         this.settings = settings;
     }
@@ -37,9 +39,12 @@ internal sealed class TwilioTown : IAsyncDisposable
 
     public ManualTime Clock { get; } = new(Town.MondayMorning.ToUniversalTime());
 
-    public static async Task TellAsync(Func<TwilioTown, Task> story, params string[] settings)
+    public static Task TellAsync(Func<TwilioTown, Task> story, params string[] settings) => TellAsync(story, _ => { }, settings);
+
+    /// <param name="configure">Replaces parts of the hotline.</param>
+    public static async Task TellAsync(Func<TwilioTown, Task> story, Action<IServiceCollection> configure, params string[] settings)
     {
-        await using var town = new TwilioTown(await RedisServer.StartAsync(), await FakeTwilio.StartAsync(), settings);
+        await using var town = new TwilioTown(await RedisServer.StartAsync(), await FakeTwilio.StartAsync(), configure, settings);
         await town.StartAsync();
         try
         {
@@ -50,6 +55,7 @@ internal sealed class TwilioTown : IAsyncDisposable
             throw new InvalidOperationException($"The story failed, and there was: {string.Join(Environment.NewLine, [.. town.Twilio.Faults, .. town.Errors.All])}", failed);
         }
 
+        await town.Twilio.SettleAsync();
         await town.StopAsync();
         Assert.Empty(town.Twilio.Faults);
         Assert.Empty(town.Errors.All);
@@ -80,6 +86,7 @@ internal sealed class TwilioTown : IAsyncDisposable
                 builder.Services.Replace(ServiceDescriptor.Singleton<ISpeechRecognizer>(Voice));
                 builder.Services.Replace(ServiceDescriptor.Singleton<ISpeechSynthesizer>(Voice));
                 builder.Services.Replace(ServiceDescriptor.Singleton<IVoiceActivityFactory>(Voice));
+                configure(builder.Services);
                 builder.Logging.ClearProviders().AddProvider(Errors);
             });
         VoiceCareHost.CheckSettings(host);

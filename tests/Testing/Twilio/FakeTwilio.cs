@@ -32,6 +32,7 @@ public sealed class FakeTwilio : IAsyncDisposable
     private readonly HttpClient http = new() { Timeout = WebhookBudget };
     private readonly TwilioApiDescription? description = TwilioApiDescription.Load();
     private readonly ConcurrentDictionary<string, FakeTwilioCall> calls = new();
+    private readonly ConcurrentDictionary<string, TaskCompletionSource> conferences = new();
     private readonly ConcurrentQueue<TwilioRequest> requests = new();
     private int made;
 
@@ -130,6 +131,9 @@ public sealed class FakeTwilio : IAsyncDisposable
         return socket;
     }
 
+    /// <summary>Waits until the ends of the calls that are over have been reported.</summary>
+    public Task SettleAsync() => Task.WhenAll(calls.Values.Where(call => call.IsOver).Select(call => call.Running));
+
     public async ValueTask DisposeAsync()
     {
         foreach (var call in calls.Values)
@@ -142,6 +146,18 @@ public sealed class FakeTwilio : IAsyncDisposable
     }
 
     internal FakeTwilioCall? Find(string sid) => calls.GetValueOrDefault(sid);
+
+    /// <returns>Completes when anybody leaves the conference: it ends for all.</returns>
+    internal Task Enter(string conference) =>
+        conferences.GetOrAdd(conference, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+
+    internal void EndConference(string conference)
+    {
+        if (conferences.TryRemove(conference, out var over))
+        {
+            over.SetResult();
+        }
+    }
 
     internal string NewSid(string kind) => $"{kind}{Interlocked.Increment(ref made):x8}{Guid.NewGuid():N}"[..(kind.Length + 32)];
 

@@ -17,6 +17,7 @@ public sealed class FakeTwilioCall : IAsyncDisposable
     private readonly Channel<CallerAct> acts = Channel.CreateUnbounded<CallerAct>();
     private readonly Lock gate = new();
     private readonly List<string> said = [];
+    private readonly List<string> since = [];
     private CancellationTokenSource script = new();
     private Task running = Task.CompletedTask;
     private int sequence;
@@ -60,6 +61,9 @@ public sealed class FakeTwilioCall : IAsyncDisposable
             }
         }
     }
+
+    /// <summary>Completes when everything that the call does has been done.</summary>
+    internal Task Running => running;
 
     private string Direction => Request is null ? "inbound" : "outbound-api";
 
@@ -285,29 +289,19 @@ public sealed class FakeTwilioCall : IAsyncDisposable
     private async Task<XElement?> MeetAsync(XElement dial)
     {
         Conference = dial.Element("Conference")!.Value;
+        var over = twilio.Enter(Conference);
         EndTurn();
         try
         {
-            while (!AnotherLeft())
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, script.Token);
-            }
+            await over.WaitAsync(script.Token);
         }
         finally
         {
+            twilio.EndConference(Conference);
             Conference = null;
         }
 
         return await FetchAsync(dial.Attribute("action")!.Value, new() { ["DialCallStatus"] = "completed" });
-    }
-
-    private bool sawAnother;
-
-    private bool AnotherLeft()
-    {
-        var another = twilio.Calls.Any(call => call != this && call.Conference == Conference);
-        (var was, sawAnother) = (sawAnother, another);
-        return was && !another;
     }
 
     private void Say(XElement say)
@@ -318,8 +312,6 @@ public sealed class FakeTwilioCall : IAsyncDisposable
             since.Add(say.Value);
         }
     }
-
-    private readonly List<string> since = [];
 
     private void EndTurn()
     {

@@ -1,5 +1,7 @@
 using Dispatch;
+using Microsoft.Extensions.Primitives;
 using VoiceGateway.Calls;
+using VoiceGateway.Carriers.Twilio.Gather;
 
 namespace VoiceGateway.Carriers.Twilio;
 
@@ -8,19 +10,28 @@ internal static class CallWebhooks
 {
     private const string Base = "/twilio/calls";
 
+    /// <summary>Where a person is after the caller has left the conference.</summary>
+    public const string Left = Base + "/left";
+
     public static string StatusOf(string callId) => $"{Base}/status?call={Uri.EscapeDataString(callId)}";
 
     public static string MachineOf(string callId) => $"{Base}/machine?call={Uri.EscapeDataString(callId)}";
 
     /// <summary>Everything that the key's answer needs stands in the address, which is signed.</summary>
-    public static string KeyOf(OutgoingCall call) =>
-        $"{Base}/key?call={Uri.EscapeDataString(call.Id)}&keys={Uri.EscapeDataString(call.Keys)}"
-        + (call is { JoinTo: { } conversation, JoinKey: { } key } ? $"&join={Uri.EscapeDataString(conversation)}&on={Uri.EscapeDataString(key.ToString())}" : string.Empty);
+    public static string KeyOf(OutgoingCall call) => KeyOf(
+        call is { JoinTo: { } conversation, JoinKey: { } key }
+            ? [new("call", call.Id), new("keys", call.Keys), new("join", conversation), new("on", $"{key}")]
+            : [new("call", call.Id), new("keys", call.Keys)]);
+
+    public static string KeyOf(IEnumerable<KeyValuePair<string, StringValues>> asked) =>
+        $"{Base}/key?{string.Join('&', asked.Select(each => $"{each.Key}={Uri.EscapeDataString(each.Value.ToString())}"))}";
 
     public static void MapCallWebhooks(this RouteGroupBuilder webhooks)
     {
         webhooks.MapPost($"{Base}/status", HearStatusAsync);
         webhooks.MapPost($"{Base}/machine", HearMachineAsync);
+        webhooks.MapPost($"{Base}/key", async (HttpContext context, PressedKeys keys) => await keys.HearAsync(await Webhook.ReadAsync(context)));
+        webhooks.MapPost(Left, (GatherSpeech speech, Phrasebook phrasebook) => speech.SayGoodbye(phrasebook.In(Phrasebook.Mandarin).CallerGone));
     }
 
     private static async Task<IResult> HearStatusAsync(HttpContext context, OutgoingCalls outgoing, HearCall report)

@@ -2,6 +2,7 @@ using Dispatch;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
 using VoiceGateway.Calls;
+using VoiceGateway.Carriers.Twilio.Gather;
 
 namespace VoiceGateway.Carriers.Twilio;
 
@@ -25,6 +26,11 @@ internal static class TwilioCarrier
             .AddSingleton<StreamPass>()
             .AddSingleton<OutgoingScript>()
             .AddSingleton<Recordings>()
+            .AddSingleton<LateAnswers>()
+            .AddSingleton<GatherSpeech>()
+            .AddSingleton<GatherCalls>()
+            .AddSingleton<Conferences>()
+            .AddSingleton<PressedKeys>()
             .AddSingleton<TwilioPhoneLine>();
         if (choice.Calls == CarrierChoice.Twilio)
         {
@@ -51,6 +57,7 @@ internal static class TwilioCarrier
         {
             webhooks.MapVoiceWebhooks();
             webhooks.MapCallWebhooks();
+            webhooks.MapGatherWebhooks();
             app.MapMedia().RequireTwilioSignature();
         }
 

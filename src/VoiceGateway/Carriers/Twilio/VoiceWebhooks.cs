@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using VoiceGateway.Calls;
+using VoiceGateway.Carriers.Twilio.Gather;
 
 namespace VoiceGateway.Carriers.Twilio;
 
@@ -13,11 +14,11 @@ internal static class VoiceWebhooks
     public static void MapVoiceWebhooks(this RouteGroupBuilder webhooks)
     {
         webhooks.MapPost(Base, AnswerAsync);
-        webhooks.MapPost($"{Base}/status", () => Results.NoContent());
+        webhooks.MapPost($"{Base}/status", HearStatusAsync);
     }
 
     private static async Task<IResult> AnswerAsync(
-        HttpContext context, IOptions<TwilioOptions> options, CarrierLines lines, Recordings recordings, StreamPass pass)
+        HttpContext context, IOptions<TwilioOptions> options, CarrierLines lines, Recordings recordings, StreamPass pass, GatherCalls gathered)
     {
         var webhook = await Webhook.ReadAsync(context);
         if (options.Value.Record)
@@ -30,6 +31,23 @@ internal static class VoiceWebhooks
             await recordings.BeginAsync(webhook.CallSid, context.RequestAborted);
         }
 
+        if (options.Value.Mode == TwilioMode.Gather)
+        {
+            return await gathered.BeginAsync(webhook);
+        }
+
         return new Twiml().Stream(options.Value.PublicSocket(MediaEndpoint.Path), pass.ForCaller(webhook.CallSid, webhook.From, webhook.To));
+    }
+
+    /// <summary>A stream tells its own end.</summary>
+    private static async Task<IResult> HearStatusAsync(HttpContext context, IOptions<TwilioOptions> options, GatherCalls gathered, WebhookBudget budget)
+    {
+        var webhook = await Webhook.ReadAsync(context);
+        if (options.Value.Mode == TwilioMode.Gather && CallStatus.Ending(webhook.Field("CallStatus")) is not null)
+        {
+            await budget.IsDoneAsync(gathered.EndAsync(webhook));
+        }
+
+        return Results.NoContent();
     }
 }

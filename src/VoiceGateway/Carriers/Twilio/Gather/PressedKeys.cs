@@ -1,0 +1,59 @@
+using Dispatch;
+using Microsoft.Extensions.Options;
+using VoiceGateway.Calls;
+
+namespace VoiceGateway.Carriers.Twilio.Gather;
+
+/// <summary>
+/// The keys that are pressed on calls of the desk, as Twilio posts them: the desk is told, and whoever pressed is thanked or joined to the
+/// caller who waits. What that needs stands in the signed address, so that it works on any machine.
+/// </summary>
+internal sealed class PressedKeys(
+    HearCall report,
+    OutgoingCalls outgoing,
+    Conferences conferences,
+    GatherSpeech speech,
+    LateAnswers late,
+    WebhookBudget budget,
+    Phrasebook phrasebook,
+    CarrierLines lines,
+    IOptions<TwilioOptions> options)
+{
+    private const string Pressed = "pressed";
+
+    public async Task<IResult> HearAsync(Webhook webhook)
+    {
+        var (callId, keys) = (webhook.Asked("call"), webhook.Asked("keys"));
+        var pressed = webhook.Field("Digits") is { Length: > 0 } digits ? digits : webhook.Asked(Pressed);
+        if (pressed is not [var key] || !keys.Contains(key, StringComparison.Ordinal))
+        {
+            return AskAgain(webhook);
+        }
+
+        return await late.GiveAsync($"{webhook.CallSid}/{key}", () => AnswerAsync(webhook, callId, key), () => Wait(webhook, key));
+    }
+
+    private async Task<Twiml> AnswerAsync(Webhook webhook, string callId, char key)
+    {
+        if (outgoing.Find(callId) is { } line)
+        {
+            line.TryReport();
+            line.End();
+        }
+
+        // Whoever takes a caller must not wait for the desk's books.
+        budget.Keep(report(new CallReport(callId, CallEnding.Answered, key), budget.Stopping));
+        return webhook.Asked("join") is { Length: > 0 } conversation && webhook.Asked("on") == $"{key}"
+            ? await conferences.JoinAsync(conversation, webhook.CallSid, budget.Stopping)
+            : speech.SayGoodbye(phrasebook.In(Phrasebook.Mandarin).KeyTaken);
+    }
+
+    private Twiml AskAgain(Webhook webhook) =>
+        speech.AskForKey(lines.PressAgain, Address(webhook));
+
+    private Twiml Wait(Webhook webhook, char key) =>
+        new Twiml().Say(phrasebook.In(Phrasebook.Mandarin).PleaseWait[0], TwimlVoice.Usual(options.Value)).Redirect($"{Address(webhook)}&{Pressed}={Uri.EscapeDataString($"{key}")}");
+
+    /// <summary>The address that was called, without what a redirect has added.</summary>
+    private string Address(Webhook webhook) => options.Value.Public(CallWebhooks.KeyOf(webhook.Query.Where(each => each.Key != Pressed)));
+}
