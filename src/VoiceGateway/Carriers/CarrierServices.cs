@@ -1,4 +1,5 @@
 using VoiceGateway.Calls;
+using VoiceGateway.Carriers.Aliyun;
 using VoiceGateway.Carriers.Local;
 using VoiceGateway.Carriers.Twilio;
 
@@ -23,6 +24,11 @@ internal static class CarrierServices
         {
             services.AddTwilio(choice);
         }
+
+        if (choice.Uses(CarrierChoice.Aliyun))
+        {
+            services.AddAliyun();
+        }
     }
 
     public static void MapCarriers(this WebApplication app)
@@ -36,6 +42,11 @@ internal static class CarrierServices
         if (choice.Uses(CarrierChoice.Twilio))
         {
             app.MapTwilio(choice);
+        }
+
+        if (choice.Uses(CarrierChoice.Aliyun))
+        {
+            app.MapAliyun();
         }
 
         if (choice.Calls == CarrierChoice.Local)
