@@ -15,5 +15,8 @@ public sealed record Reply(IReadOnlyList<string> Sentences, NextStep Next, strin
     /// <summary>The caller has asked for a louder voice.</summary>
     public bool Louder { get; init; }
 
+    /// <summary>What the caller speaks, as the registry has it (mandarin, southwestern, cantonese, wu): the ears are chosen by it.</summary>
+    public string Dialect { get; init; } = "mandarin";
+
     public string Text => string.Concat(Sentences);
 }

@@ -158,6 +158,7 @@ internal sealed partial class Turns(Knowledge knowledge, Errands errands, IConve
         {
             Expects = Expected(conversation),
             Louder = conversation.Louder,
+            Dialect = conversation.Caller.Dialect,
         };
     }
 

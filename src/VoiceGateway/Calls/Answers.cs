@@ -30,6 +30,7 @@ internal sealed partial class Answers(
     private bool unheard;
     private bool personOwed;
     private string language = Phrasebook.Mandarin;
+    private string locale = Locales.Mandarin;
 
     /// <summary>Something broke in this call.</summary>
     public bool Faulted { get; private set; }
@@ -41,7 +42,7 @@ internal sealed partial class Answers(
 
     public async Task<Reply?> GreetAsync(CancellationToken cancellation) => queued
         ? await FetchPersonAsync(Lines.Full, "full", Lines.HandoverFull, cancellation)
-        : await GuardedAsync(async () => await bot.OpenAsync(call, cancellation), cancellation);
+        : await GuardedAsync(async () => Take(await bot.OpenAsync(call, cancellation)), cancellation);
 
     /// <param name="last">What was said last, and what of it was not heard because the caller spoke.</param>
     /// <param name="caller">Who may go on with what they are saying.</param>
@@ -99,7 +100,7 @@ internal sealed partial class Answers(
     public async Task<Watched> WatchAsync(Sound speech, CancellationToken cancellation, RecognitionKind kind = RecognitionKind.Partial)
     {
         var urgent = kind == RecognitionKind.Final;
-        var heard = await recognizer.RecognizeAsync(new RecognitionRequest(call.ConversationId, speech, kind) { Urgent = urgent }, cancellation);
+        var heard = await recognizer.RecognizeAsync(new RecognitionRequest(call.ConversationId, speech, kind, locale) { Urgent = urgent }, cancellation);
         return heard.Outcome == RecognitionOutcome.Heard
             ? new Watched(heard.Text, await WatchTypingAsync(heard.Text, cancellation))
             : new Watched(null, Danger: false) { IsUnheard = heard.Outcome is RecognitionOutcome.Busy or RecognitionOutcome.Replaced };
@@ -136,7 +137,7 @@ internal sealed partial class Answers(
 
     private async Task<Reply?> HearAsync(CallerTurn.Spoken spoken, LastReply last, CallerSide caller, CancellationToken cancellation)
     {
-        var heard = await recognizer.RecognizeAsync(new RecognitionRequest(call.ConversationId, spoken.Speech), cancellation);
+        var heard = await recognizer.RecognizeAsync(new RecognitionRequest(call.ConversationId, spoken.Speech, Locale: locale), cancellation);
         CallMeter.Recognised(heard.Waited + heard.Took);
         switch (heard.Outcome)
         {
@@ -190,8 +191,14 @@ internal sealed partial class Answers(
         var began = time.GetTimestamp();
         var reply = await think();
         CallMeter.Thought(time.GetElapsedTime(began));
-        language = reply.Language;
         SpokenTo = caller ? new SpokenTo(reply.Rate, reply.Louder) : SpokenTo;
+        return Take(reply);
+    }
+
+    /// <summary>The bot knows who calls: from its first words on the caller is heard and spoken to in the caller's own speech.</summary>
+    private Reply Take(Reply reply)
+    {
+        (language, locale) = (reply.Language, Locales.Of(reply.Dialect));
         return reply;
     }
 

@@ -1,26 +1,27 @@
 using System.CommandLine;
-using System.Globalization;
 using DialogBot.Understanding;
+using Microsoft.Extensions.Options;
 using VoiceGateway.Media;
 using VoiceGateway.Speech;
 using VoiceGateway.Speech.Evaluation;
+using VoiceGateway.Speech.Order;
 using VoiceGateway.Speech.SetUp;
 
 namespace VoiceGateway.Commands;
 
-/// <summary><c>speech-eval</c>: how well the recogniser hears, and the understanding understands, recordings whose words are known.</summary>
+/// <summary><c>speech-eval</c>: how well each recogniser hears, and the understanding understands, recordings whose words are known.</summary>
 internal static class SpeechEvalCommand
 {
     private const int NothingToEvaluate = 1;
 
     public static Command Create()
     {
-        var arguments = new Argument<string[]>("folder") { Description = "Folders of WAV files with a transcripts.txt (name TAB text); settings too (--Speech:Threads=1).", Arity = ArgumentArity.OneOrMore };
+        var arguments = new Argument<string[]>("folder") { Description = "Folders of WAV files with a transcripts.txt (name TAB text); settings too (--Speech:Recognizers=azure,local).", Arity = ArgumentArity.OneOrMore };
         var noise = new Option<string?>("--noise") { Description = "A WAV file to be mixed under the speech." };
         var decibels = new Option<double>("--snr") { Description = "How many decibels the speech is louder than the noise.", DefaultValueFactory = _ => 10 };
-        var locale = new Option<string>("--locale") { Description = "The speakers' locale: zh-CN, zh-CN-sichuan, yue-CN, wuu-CN.", DefaultValueFactory = _ => "zh-CN" };
+        var locale = new Option<string>("--locale") { Description = "The speakers' locale: zh-CN, zh-CN-sichuan, yue-CN, wuu-CN.", DefaultValueFactory = _ => Locales.Mandarin };
         var heard = new Option<string?>("--heard") { Description = "A file for what was heard: name, truth, then hypothesis and confidence by turns (tab-separated)." };
-        var command = new Command("speech-eval", "Prints character error rate, understanding, real-time factor and latency per set, through the telephone band.")
+        var command = new Command("speech-eval", "Prints, for every engine of Speech:Recognizers and every set: character error rate, understanding, real-time factor and latency, through the telephone band.")
         {
             arguments, noise, decibels, locale, heard,
         };
@@ -37,17 +38,17 @@ internal static class SpeechEvalCommand
                 }
 
                 await using var services = Services(settings);
-                var trials = await RunAsync(services, sets, parsed.GetRequiredValue(locale), cancel);
+                var trials = await RunAsync(services, sets, parsed.GetRequiredValue(locale), parsed.InvocationConfiguration.Output, cancel);
                 if (parsed.GetValue(heard) is { } output)
                 {
-                    await File.WriteAllLinesAsync(output, trials.Select(HeardLine), cancel);
+                    await File.WriteAllLinesAsync(output, trials.Select(EvaluationReport.HeardLine), cancel);
                 }
 
                 return 0;
             }
-            catch (Exception missing) when (missing is InvalidDataException or IOException or SpeechEngineException or Microsoft.Extensions.Options.OptionsValidationException)
+            catch (Exception missing) when (missing is InvalidDataException or IOException or SpeechEngineException or OptionsValidationException)
             {
-                await Console.Error.WriteLineAsync(missing.Message);
+                await parsed.InvocationConfiguration.Error.WriteLineAsync(missing.Message);
                 return NothingToEvaluate;
             }
         });
@@ -59,10 +60,51 @@ internal static class SpeechEvalCommand
     private static ServiceProvider Services(IEnumerable<string> settings)
     {
         var configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine([.. settings]).Build();
-        return new ServiceCollection().AddLogging(logging => logging.AddConsole()).AddLocalSpeech(configuration).BuildServiceProvider();
+        return new ServiceCollection().AddLogging(logging => logging.AddConsole()).AddSpeech(configuration).BuildServiceProvider();
     }
 
-    private static async Task<List<Trial>> RunAsync(ServiceProvider services, List<RecordingSet> sets, string locale, CancellationToken cancel)
+    private static async Task<List<Trial>> RunAsync(ServiceProvider services, List<RecordingSet> sets, string locale, TextWriter output, CancellationToken cancel)
+    {
+        services.GetRequiredService<IStartupValidator>().Validate();
+        var understander = Understander.Load(Prompts);
+        var simplified = SimplifiedCharacters.Load(Prompts);
+        var all = new List<Trial>();
+        var summaries = new List<string>();
+        foreach (var (name, engine) in services.GetRequiredService<IReadOnlyList<NamedRecognizer>>())
+        {
+            if (name == EngineNames.Local)
+            {
+                LoadLocal(services);
+            }
+
+            await output.WriteLineAsync($"engine: {name}, {engine.Status.Detail}");
+            var evaluation = new SpeechEvaluation(engine, understander, simplified, TimeProvider.System);
+            foreach (var set in sets)
+            {
+                var trials = new List<Trial>();
+                foreach (var recording in set.Recordings)
+                {
+                    trials.Add(await evaluation.TryAsync(recording, locale, cancel));
+                    await output.WriteLineAsync(EvaluationReport.Line(trials[^1]));
+                }
+
+                summaries.Add(EvaluationReport.Summary(name, set.Name, trials));
+                await output.WriteLineAsync(summaries[^1]);
+                all.AddRange(trials);
+            }
+        }
+
+        if (summaries.Count > 1)
+        {
+            await output.WriteLineAsync(string.Join(Environment.NewLine, summaries.Prepend("all engines and sets:")));
+        }
+
+        return all;
+    }
+
+    private static string Prompts => Path.Combine(AppContext.BaseDirectory, "prompts");
+
+    private static void LoadLocal(ServiceProvider services)
     {
         var folder = services.GetRequiredService<SpeechFolder>();
         var engines = services.GetRequiredService<SpeechEngines>();
@@ -75,48 +117,5 @@ internal static class SpeechEvalCommand
         {
             engines.Load(part);
         }
-
-        var evaluation = new SpeechEvaluation(
-            services.GetRequiredService<ISpeechRecognizer>(),
-            Understander.Load(Path.Combine(AppContext.BaseDirectory, "prompts")),
-            SimplifiedCharacters.Load(folder.PathOf(SpeechParts.Pinyin, "traditional.json")),
-            TimeProvider.System);
-        Console.WriteLine($"engine: {services.GetRequiredService<ISpeechRecognizer>().Status.Detail}");
-        var all = new List<Trial>();
-        foreach (var set in sets)
-        {
-            var trials = new List<Trial>();
-            foreach (var recording in set.Recordings)
-            {
-                trials.Add(await evaluation.TryAsync(recording, locale, cancel));
-                Console.WriteLine(Line(trials[^1]));
-            }
-
-            Console.WriteLine(Summary(set.Name, trials));
-            all.AddRange(trials);
-        }
-
-        return all;
     }
-
-    private static string Line(Trial trial) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{trial.Recording.Name}\t{trial.Recording.Sound.Length.TotalSeconds:0.0} s\t{trial.Heard.Took.TotalSeconds:0.00} s\tCER {trial.Errors.Rate:P0}\t{(trial.Understood ? "understood" : "NOT understood")}\n  said  {trial.Recording.Said}\n  heard {string.Join(" | ", trial.Heard.Hypotheses.Select(guess => $"{guess.Text} {guess.Confidence:0.00}"))}");
-
-    private static string Summary(string name, List<Trial> trials)
-    {
-        var errors = trials.Aggregate(new CharacterErrors(), (sum, trial) => sum + trial.Errors);
-        var best = trials.Aggregate(new CharacterErrors(), (sum, trial) => sum + trial.Best);
-        var sound = trials.Sum(trial => trial.Recording.Sound.Length.TotalSeconds);
-        var took = trials.Sum(trial => trial.Heard.Took.TotalSeconds);
-        var first = trials.Select(trial => trial.FirstResult?.TotalSeconds).OfType<double>().DefaultIfEmpty().Average();
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"== {name}: {trials.Count} recordings, {sound:0} s; CER {errors.Rate:P1}, of the best hypothesis {best.Rate:P1}; understood {(double)trials.Count(trial => trial.Understood) / trials.Count:P1}; real-time factor {took / sound:0.00}, final after {took / trials.Count:0.00} s, first partial result after {first:0.00} s");
-    }
-
-    private static string HeardLine(Trial trial) => string.Join(
-        '\t',
-        trial.Heard.Hypotheses.SelectMany(guess => new[] { guess.Text, string.Create(CultureInfo.InvariantCulture, $"{guess.Confidence:0.00}") })
-            .Prepend(trial.Recording.Said).Prepend(trial.Recording.Name));
 }

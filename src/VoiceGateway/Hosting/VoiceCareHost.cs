@@ -67,7 +67,7 @@ internal static class VoiceCareHost
         builder.Services.AddRooms(builder.Configuration);
         builder.Services.AddCalls();
         builder.Services.AddCarriers(CarrierChoice.From(builder.Configuration));
-        builder.Services.AddLocalSpeech(builder.Configuration);
+        builder.Services.AddSpeech(builder.Configuration);
         builder.Services.AddHealth();
         builder.Services.AddHostedService<Welcome>();
     }

@@ -10,6 +10,10 @@ internal sealed class RecognitionKnowledge
 
     public string[] Inventions { get; init; } = [];
 
+    /// <summary>What the recogniser is told before it listens.</summary>
+    public string PromptFor(RecognitionRequest request) =>
+        request.LikelyWords.Count == 0 ? Prompt : $"{Prompt}{string.Join('，', request.LikelyWords)}。";
+
     /// <summary>Whether a text is one that the recogniser writes when nobody said anything.</summary>
     /// <param name="prompt">What it was told before.</param>
     public bool IsInvented(string text, string prompt)

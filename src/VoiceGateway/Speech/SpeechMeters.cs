@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 
 namespace VoiceGateway.Speech;
 
-/// <summary>What the local engine tells OpenTelemetry.</summary>
+/// <summary>What speech tells OpenTelemetry.</summary>
 internal static class SpeechMeters
 {
     public const string Name = "VoiceCare.Speech";
@@ -29,6 +29,21 @@ internal static class SpeechMeters
 
     private static readonly Counter<long> Kept = Meter.CreateCounter<long>(
         "speech.synthesis.kept", "{sentence}", "Sentences that had been said before and were kept.");
+
+    private static readonly Histogram<double> AskedFor = Meter.CreateHistogram<double>(
+        "speech.remote.duration", "s", "Time of a request to an engine on another machine, by engine, kind and outcome.");
+
+    private static readonly Counter<long> Heard = Meter.CreateCounter<long>(
+        "speech.recognition.heard", "{utterance}", "Utterances answered, by the engine that did.");
+
+    public static void Asked(string engine, string kind, string outcome, TimeSpan took) => AskedFor.Record(
+        took.TotalSeconds,
+        new KeyValuePair<string, object?>("engine", engine),
+        new KeyValuePair<string, object?>("kind", kind),
+        new KeyValuePair<string, object?>("outcome", outcome));
+
+    public static void HeardBy(string engine, RecognitionKind kind) => Heard.Add(
+        1, new KeyValuePair<string, object?>("engine", engine), new KeyValuePair<string, object?>("kind", kind == RecognitionKind.Final ? "final" : "partial"));
 
     public static void Recognized(RecognitionKind kind, TimeSpan waited, TimeSpan took)
     {

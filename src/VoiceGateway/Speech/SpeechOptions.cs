@@ -1,9 +1,15 @@
 namespace VoiceGateway.Speech;
 
-/// <summary>Settings of the local engine: section <c>Speech</c> of the configuration.</summary>
+/// <summary>Section <c>Speech</c> of the settings: which engines are asked, and how the local one works.</summary>
 public sealed class SpeechOptions
 {
     public const string Section = "Speech";
+
+    /// <summary>Ears in the order in which they are asked, with commas: local, azure, openai.</summary>
+    public string Recognizers { get; set; } = Order.EngineNames.Local;
+
+    /// <summary>Voices in the order in which they are asked, with commas: local, azure, openai.</summary>
+    public string Synthesizers { get; set; } = Order.EngineNames.Local;
 
     /// <summary>False: no local engine at all; then speech must come from a carrier or a remote service.</summary>
     public bool Local { get; set; } = true;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using VoiceGateway.Speech.Order;
 
 namespace VoiceGateway.Speech;
 
@@ -14,6 +15,8 @@ internal sealed class SpeechOptionsCheck : IValidateOptions<SpeechOptions>
     private static IEnumerable<string> Wrong(SpeechOptions options) =>
         new[]
         {
+            EngineNames.Wrong($"{SpeechOptions.Section}:{nameof(options.Recognizers)}", options.Recognizers),
+            EngineNames.Wrong($"{SpeechOptions.Section}:{nameof(options.Synthesizers)}", options.Synthesizers),
             Between(nameof(options.Beams), options.Beams, 1, 8),
             Between(nameof(options.Threads), options.Threads, 0, 64),
             Between(nameof(options.Workers), options.Workers, 1, 16),

@@ -55,6 +55,24 @@ public sealed class CallSessionTests : IAsyncLifetime
         Assert.InRange(request.Speech.Length.TotalSeconds, 2.1, 2.7);
     }
 
+    [Theory]
+    [InlineData("mandarin", "zh-CN")]
+    [InlineData("southwestern", "zh-CN-sichuan")]
+    [InlineData("wu", "wuu-CN")]
+    [InlineData("cantonese", "yue-CN")]
+    public async Task An_elder_is_heard_in_the_speech_that_the_registry_names(string dialect, string locale)
+    {
+        house.Town.Dialect = dialect;
+        await using var phone = await Telephone.DialAsync(house);
+        await house.UntilAsync(() => phone.State == "listening");
+
+        await phone.SpeakAsync(1000);
+        await phone.PauseAsync(1000);
+        await house.UntilAsync(() => house.Engine.Requests.Any(each => each.Kind == RecognitionKind.Final));
+
+        Assert.All(house.Engine.Requests, request => Assert.Equal(locale, request.Locale));
+    }
+
     [Fact]
     public async Task A_pause_shorter_than_the_setting_does_not_end_an_utterance()
     {

@@ -30,6 +30,9 @@ internal sealed class Town : ICallerDirectory, IOrderDesk, IPeople, IConversatio
     /// <summary>So many times nobody can be fetched.</summary>
     public int NobodyThere { get; set; }
 
+    /// <summary>What the elder speaks, as the registry has it.</summary>
+    public string Dialect { get; set; } = "mandarin";
+
     public Task HearCallAsync(CallReport report, CancellationToken cancellation)
     {
         Reports.Enqueue(report);
@@ -37,7 +40,7 @@ internal sealed class Town : ICallerDirectory, IOrderDesk, IPeople, IConversatio
     }
 
     public Task<Caller> FindAsync(string phone, CancellationToken cancellation) => Task.FromResult(phone == ElderPhone
-        ? new Caller(phone, "E1", "王桂英", "王奶奶", "象山区中山中路12号3栋2单元501", "guilin", "mandarin", 30000, 0)
+        ? new Caller(phone, "E1", "王桂英", "王奶奶", "象山区中山中路12号3栋2单元501", "guilin", Dialect, 30000, 0)
         : new Caller(phone, null, null, null, null, "guilin", "mandarin", 0, 0));
 
     public Task<PlaceOutcome> PlaceAsync(OrderRequest request, CancellationToken cancellation)

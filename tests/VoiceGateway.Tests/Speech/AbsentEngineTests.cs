@@ -62,7 +62,7 @@ public sealed class AbsentEngineTests
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create($"Speech:{setting.Key}", (string?)setting.Value)));
-        builder.Services.AddLocalSpeech(builder.Configuration);
+        builder.Services.AddSpeech(builder.Configuration);
         var host = builder.Build();
         await host.StartAsync(Cancel);
         await host.Services.GetServices<IHostedService>().OfType<BackgroundService>().Single().ExecuteTask!;

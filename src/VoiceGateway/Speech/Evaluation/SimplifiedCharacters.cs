@@ -1,16 +1,14 @@
 using System.Text;
-using System.Text.Json;
 
 namespace VoiceGateway.Speech.Evaluation;
 
-/// <summary>Traditional characters and their simplified ones, from @pinyin-pro/data.</summary>
+/// <summary>Traditional characters and their simplified ones, as the understanding reads them (prompts/understanding/traditional.tsv).</summary>
 internal static class SimplifiedCharacters
 {
-    public static IReadOnlyDictionary<Rune, Rune> Load(string file)
-    {
-        var pairs = JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllBytes(file)) ?? [];
-        return pairs.Where(pair => IsOne(pair.Key) && IsOne(pair.Value)).ToDictionary(pair => pair.Key.EnumerateRunes().First(), pair => pair.Value.EnumerateRunes().First());
-    }
-
-    private static bool IsOne(string text) => text.EnumerateRunes().Count() == 1;
+    /// <param name="prompts">The folder prompts/ beside the program.</param>
+    public static IReadOnlyDictionary<Rune, Rune> Load(string prompts) =>
+        File.ReadLines(Path.Combine(prompts, "understanding", "traditional.tsv"))
+            .Where(line => line.Length > 0 && line[0] != '#')
+            .Select(line => line.Split('\t'))
+            .ToDictionary(cells => Rune.GetRuneAt(cells[0], 0), cells => Rune.GetRuneAt(cells[1], 0));
 }

@@ -17,7 +17,8 @@ internal sealed class SpeechEvaluation(ISpeechRecognizer recognizer, Understande
         if (recording.Sound.Length > FirstPartial)
         {
             var beginning = new Sound(recording.Sound.Samples[..(int)(FirstPartial.TotalSeconds * recording.Sound.Rate)], recording.Sound.Rate);
-            first = (await recognizer.RecognizeAsync(new RecognitionRequest(recording.Name, beginning, RecognitionKind.Partial, locale), cancel)).Took;
+            var partial = await recognizer.RecognizeAsync(new RecognitionRequest(recording.Name, beginning, RecognitionKind.Partial, locale), cancel);
+            first = partial.Outcome is RecognitionOutcome.Heard or RecognitionOutcome.Nothing ? partial.Waited + partial.Took : null;
         }
 
         var heard = await recognizer.RecognizeAsync(new RecognitionRequest(recording.Name, recording.Sound, Locale: locale), cancel);

@@ -245,7 +245,7 @@ internal sealed partial class LocalRecognizer(
     {
         var whole = item.Request.Kind == RecognitionKind.Final;
         var model = (whole ? good ?? quick : quick ?? good) ?? throw new UnreachableException();
-        var prompt = Prompt(item.Request);
+        var prompt = knowledge.Recognition.PromptFor(item.Request);
         var text = decoders.Of(model).Decode(
             WhisperSound.From(item.Request.Speech),
             new WhisperSettings(
@@ -256,10 +256,6 @@ internal sealed partial class LocalRecognizer(
     }
 
     private int Threads => settings.Threads > 0 ? settings.Threads : Math.Min(4, Environment.ProcessorCount);
-
-    private string Prompt(RecognitionRequest request) => request.LikelyWords.Count == 0
-        ? knowledge.Recognition.Prompt
-        : $"{knowledge.Recognition.Prompt}{string.Join('，', request.LikelyWords)}。";
 
     private static partial class Log
     {

@@ -21,7 +21,7 @@ public sealed class HearingTests(RealSpeech speech)
             var heard = await speech.Ears.RecognizeAsync(new RecognitionRequest(recording.Name, recording.Sound), Cancel);
             Assert.Equal(RecognitionOutcome.Heard, heard.Outcome);
             Assert.All(heard.Hypotheses, guess => Assert.InRange(guess.Confidence!.Value, 0, 1));
-            errors += speech.Errors(recording.Said, heard.Text);
+            errors += RealSpeech.Errors(recording.Said, heard.Text);
         }
 
         Assert.True(errors.Rate <= worst, $"{errors.Rate:P0} of the characters of {set} were wrong");
@@ -35,7 +35,7 @@ public sealed class HearingTests(RealSpeech speech)
         {
             var heard = await speech.Ears.RecognizeAsync(new RecognitionRequest(recording.Name, recording.Sound), Cancel);
             Assert.Equal(heard.Hypotheses.Count, heard.Hypotheses.Select(guess => guess.Text).Distinct().Count());
-            var errors = heard.Hypotheses.Select(guess => speech.Errors(recording.Said, guess.Text)).ToList();
+            var errors = heard.Hypotheses.Select(guess => RealSpeech.Errors(recording.Said, guess.Text)).ToList();
             first += errors[0];
             best += errors.MinBy(guess => guess.Errors);
         }

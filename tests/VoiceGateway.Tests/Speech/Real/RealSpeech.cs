@@ -20,8 +20,8 @@ public sealed class RealSpeech : IAsyncDisposable
 
     internal IVoiceActivityFactory Activity => Loaded().GetRequiredService<IVoiceActivityFactory>();
 
-    internal CharacterErrors Errors(string said, string heard) => CharacterErrors.Between(
-        said, heard, SimplifiedCharacters.Load(Loaded().GetRequiredService<SpeechFolder>().PathOf(SpeechParts.Pinyin, "traditional.json")));
+    internal static CharacterErrors Errors(string said, string heard) => CharacterErrors.Between(
+        said, heard, SimplifiedCharacters.Load(Path.Combine(AppContext.BaseDirectory, "prompts")));
 
     /// <summary>A recording of the workplace's collection, or skips the test where that is not there.</summary>
     internal static async Task<IReadOnlyList<Recording>> RecordingsAsync(string set, params string[] names)
@@ -52,7 +52,7 @@ public sealed class RealSpeech : IAsyncDisposable
 
         // One thread: beside other tests two would wait for each other, spinning.
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("Speech:Threads", (string?)"1")]).Build();
-        var built = new ServiceCollection().AddLogging().AddLocalSpeech(configuration)
+        var built = new ServiceCollection().AddLogging().AddSpeech(configuration)
             .AddSingleton(new VoiceGateway.Speech.Voices.SaidSentences(said.FullName, 1 << 24, 1 << 24)).BuildServiceProvider();
         var (folder, engines) = (built.GetRequiredService<SpeechFolder>(), built.GetRequiredService<SpeechEngines>());
         Assert.SkipUnless(engines.Wanted.All(folder.Has), $"The local engine is not in {folder.Root}: run setup-speech to run this test.");

@@ -17,7 +17,7 @@ public sealed class SpeakingTests(RealSpeech speech)
         foreach (var text in (string[])["请护士上门给您换药。", "您是说家里有人摔倒了吗？", "明天上午九点，请师傅上门打扫卫生。"])
         {
             var sound = Sound.FromMuLaw((await speech.Mouth.SpeakAsync(new Sentence(text), Cancel)).MuLaw.Span);
-            errors += speech.Errors(text, (await speech.Ears.RecognizeAsync(new RecognitionRequest(text, sound), Cancel)).Text);
+            errors += RealSpeech.Errors(text, (await speech.Ears.RecognizeAsync(new RecognitionRequest(text, sound), Cancel)).Text);
         }
 
         Assert.True(errors.Rate <= 0.15, $"{errors.Rate:P0} of the characters were not heard");

@@ -1,0 +1,55 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using DialogBot;
+using VoiceGateway.Media;
+using VoiceGateway.Speech.Order;
+using VoiceGateway.Speech.Remote;
+
+namespace VoiceGateway.Speech.OpenAi;
+
+/// <summary>OpenAI's <c>POST /audio/transcriptions</c>, as the many servers that copy it understand it.</summary>
+internal sealed partial class OpenAiTranscription(OpenAiSpeechOptions options) : IRecognitionProtocol
+{
+    private const int Rate = 16_000;
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    private readonly IReadOnlyList<string> locales = EngineNames.In(options.Locales);
+
+    public string Name => $"{options.Model} at {options.Endpoint}";
+
+    public bool Hears(string locale) => locales.Count == 0 || locales.Contains(locale, StringComparer.OrdinalIgnoreCase);
+
+    public HttpRequestMessage Ask(RecognitionRequest request, string prompt)
+    {
+        var sound = new ByteArrayContent(WavFile.Write(Resampler.Convert(request.Speech.Last(Utterances.Longest), Rate)));
+        sound.Headers.ContentType = new MediaTypeHeaderValue("audio/wav");
+        var form = new MultipartFormDataContent
+        {
+            { sound, "file", "utterance.wav" },
+            { new StringContent(options.Models.GetValueOrDefault(request.Locale) ?? options.Model), "model" },
+            { new StringContent(LanguageOf(request.Locale)), "language" },
+            { new StringContent(prompt), "prompt" },
+            { new StringContent("json"), "response_format" },
+            { new StringContent("0"), "temperature" },
+        };
+        var question = new HttpRequestMessage(HttpMethod.Post, $"{options.Endpoint.TrimEnd('/')}/audio/transcriptions") { Content = form };
+        question.Headers.Authorization = options.Key.Length > 0 ? new AuthenticationHeaderValue("Bearer", options.Key) : null;
+        return question;
+    }
+
+    public IReadOnlyList<Hypothesis> Read(ReadOnlySpan<byte> answer)
+    {
+        var text = JsonSerializer.Deserialize<Answer>(answer, Json)?.Text ?? throw new InvalidDataException("The transcription holds no text.");
+        // SenseVoice writes what it thinks of language, mood and noise before the words.
+        var words = Tag().Replace(text, "").Trim();
+        return words.Length > 0 ? [new Hypothesis(words)] : [];
+    }
+
+    /// <summary>ISO 639: the protocol knows languages, and of ours the models know Chinese and Cantonese.</summary>
+    private static string LanguageOf(string locale) => locale.StartsWith("yue", StringComparison.OrdinalIgnoreCase) ? "yue" : "zh";
+
+    [GeneratedRegex(@"<\|[^|]*\|>")]
+    private static partial Regex Tag();
+
+    private sealed record Answer(string? Text);
+}
