@@ -46,6 +46,11 @@ public sealed class PromptTemplateTests
 
     private static Dictionary<string, string> Values(string utterance) => new()
     {
-        ["today"] = "", ["now"] = "", ["question"] = "", ["services"] = "", ["dangers"] = "", ["utterance"] = utterance,
+        ["today"] = "",
+        ["now"] = "",
+        ["question"] = "",
+        ["services"] = "",
+        ["dangers"] = "",
+        ["utterance"] = utterance,
     };
 }
