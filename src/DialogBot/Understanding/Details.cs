@@ -14,16 +14,31 @@ internal sealed class Details(Vocabulary vocabulary)
     private readonly int _toPlace = vocabulary.Concept("to-place");
     private readonly int _elsewhere = vocabulary.Concept("elsewhere");
     private readonly int _worker = vocabulary.Concept("same-worker");
+    private readonly int _address = vocabulary.Concept("address");
+    private readonly int _addressMark = vocabulary.Concept("address-mark");
     private readonly int _urgent = vocabulary.Concept("urgent");
 
-    public Reading AddTo(Reading reading, Sentence sentence) => reading with
+    /// <summary>丽君路十八号: a street, a house or an address by name.</summary>
+    public bool TellsPlace(Sentence sentence) => sentence.Says(_address) || sentence.Says(_addressMark) || sentence.Says(_elsewhere);
+
+    public Reading AddTo(Reading reading, Sentence sentence)
     {
-        Person = After(sentence, _forWhom, _kin),
-        Place = After(sentence, _toPlace, _elsewhere),
-        Preference = First(sentence, _worker) is { } match ? Words(sentence, match) : null,
-        Urgent = sentence.Says(_urgent),
-        Correction = sentence.Times.Exists(mention => mention.Corrects),
-    };
+        var (person, place) = (After(sentence, _forWhom, _kin), After(sentence, _toPlace, _elsewhere));
+        var preference = First(sentence, _worker) is { } match ? Words(sentence, match) : null;
+        var urgent = First(sentence, _urgent) is { } hurry ? Words(sentence, hurry) : null;
+        var corrected = sentence.Times.Find(mention => mention.Corrects) is { End: > 0 } time ? sentence.Text[time.Start..time.End] : null;
+        (string? Words, string Rule)[] found =
+            [(person, "person"), (place, "place"), (preference, "preference"), (urgent, "urgent"), (corrected, "correction")];
+        return reading with
+        {
+            Person = person,
+            Place = place,
+            Preference = preference,
+            Urgent = urgent is not null,
+            Correction = corrected is not null,
+            Evidence = [.. reading.Evidence, .. found.Where(detail => detail.Words is not null).Select(detail => new Evidence(detail.Words!, detail.Rule, 1))],
+        };
+    }
 
     /// <summary>The number said of a service, such as 两份 for a meal.</summary>
     public static decimal? Quantity(string text, in Finding service)

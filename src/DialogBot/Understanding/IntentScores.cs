@@ -4,7 +4,7 @@ using DialogBot.Understanding.Times;
 namespace DialogBot.Understanding;
 
 /// <summary>Adds up what speaks for each intent; independent signs make each other surer.</summary>
-internal sealed class IntentScores(Sentence sentence, List<Evidence> evidence)
+internal sealed class IntentScores(Sentence sentence, Expectation expecting, List<Evidence> evidence)
 {
     private static readonly Intent[] Purposes =
         [Intent.OrderStatus, Intent.OrderChange, Intent.OrderCancel, Intent.Operator, Intent.Complaint, Intent.QuestionPrice, Intent.QuestionSubsidy, Intent.QuestionServices];
@@ -21,6 +21,8 @@ internal sealed class IntentScores(Sentence sentence, List<Evidence> evidence)
     private const double MostBesideAnOrder = 0.76;
     /// <summary>你听错了 denies wherever it stands.</summary>
     private const double SureDenial = 0.9;
+    /// <summary>Where yes or no was asked for, a 好 in the first place answers this surely, however much is said after it.</summary>
+    private const double AnswerWhenAsked = 0.8;
     private readonly int _length = sentence.Text.Length - sentence.Text.Count(Spelling.IsMark);
     private readonly double[] _doubt = [.. Enumerable.Repeat(1.0, Enum.GetValues<Intent>().Length)];
 
@@ -49,7 +51,8 @@ internal sealed class IntentScores(Sentence sentence, List<Evidence> evidence)
     private void AddAnswer(Intent intent, in Finding finding)
     {
         var share = (double)(finding.End - finding.Start) / Math.Max(1, _length) + (finding.Start == 0 && finding.Rule.Score >= SureAnswer ? 0.45 : 0);
-        Add(intent, finding.Score * Math.Min(1, share), MeaningReader.Words(sentence, finding), finding.Rule.Pattern);
+        var asked = expecting is Expectation.YesOrNo or Expectation.Opinion && finding.Start == 0 ? AnswerWhenAsked : 0;
+        Add(intent, finding.Score * Math.Clamp(share, asked, 1), MeaningReader.Words(sentence, finding), finding.Rule.Pattern);
     }
 
     public void AddServices(List<Finding> asked, List<Finding> refused)
@@ -75,8 +78,24 @@ internal sealed class IntentScores(Sentence sentence, List<Evidence> evidence)
         }
     }
 
-    public void AddContext(IReadOnlyList<TimeMention> times, TimeAsk? when, Expectation expecting)
+    /// <summary>What was asked for is what an answer most likely tells.</summary>
+    public void AddContext(IReadOnlyList<TimeMention> times, TimeAsk? when, bool tellsPlace, bool namesService)
     {
+        if (expecting == Expectation.Address && tellsPlace)
+        {
+            Add(Intent.Inform, 0.7, sentence.Text, "a place, which was asked for");
+        }
+
+        if (expecting == Expectation.Service && namesService)
+        {
+            Add(Intent.OrderCreate, 0.4, sentence.Text, "a service, which was asked for");
+        }
+
+        if (expecting == Expectation.Opinion && _doubt[(int)Intent.Affirm] < 1)
+        {
+            Add(Intent.Feedback, 1 - _doubt[(int)Intent.Affirm] + 0.05, sentence.Text, "an opinion, which was asked for");
+        }
+
         // 昨天 alone tells of something; it says nothing about when somebody is to come.
         if (when is not null && (!when.Past || expecting == Expectation.Time))
         {

@@ -13,6 +13,8 @@ internal sealed class MeaningReader(RuleBook services, RuleBook intents, Vocabul
 
     /// <summary>Where nothing is ordered, a service counts only if it is named this clearly.</summary>
     private const double Named = 0.38;
+    /// <summary>A service asked for this clearly is what the call is about.</summary>
+    private const double Wanted = 0.9;
     private readonly Details _details = new(vocabulary);
     private readonly ServiceChoice _choice = new(services, vocabulary);
 
@@ -20,7 +22,8 @@ internal sealed class MeaningReader(RuleBook services, RuleBook intents, Vocabul
     {
         var evidence = new List<Evidence>();
         var (asked, refused) = _choice.Choose(sentence, evidence);
-        if (danger is { Alone: false } || (danger is not null && asked.Count == 0))
+        var when = WhenResolver.Resolve(sentence.Times, now);
+        if (danger is not null && !CanWait(danger, asked, when, now))
         {
             // Somebody in danger orders nothing; whatever else was said can wait.
             evidence.Clear();
@@ -28,12 +31,11 @@ internal sealed class MeaningReader(RuleBook services, RuleBook intents, Vocabul
             return new Reading(sentence.Text, Intent.Emergency, danger.Finding.Score, [], null, danger.Danger, evidence);
         }
 
-        var scores = new IntentScores(sentence, evidence);
+        var scores = new IntentScores(sentence, expecting, evidence);
         scores.Add(intents);
         scores.AddServices(asked, refused);
-        var when = WhenResolver.Resolve(sentence.Times, now);
         scores.AddAppointment(asked, sentence.Times, when);
-        scores.AddContext(sentence.Times, when, expecting);
+        scores.AddContext(sentence.Times, when, _details.TellsPlace(sentence), asked.Count > 0);
         scores.WeighPurpose();
         var (intent, confidence) = scores.Best(Floor);
         var named = (asked.Count > 0 ? asked : intent is Intent.Deny ? [] : refused).FindAll(finding => intent is Intent.OrderCreate || finding.Score >= Named);
@@ -48,6 +50,10 @@ internal sealed class MeaningReader(RuleBook services, RuleBook intents, Vocabul
         var idle = intent is Intent.Unknown or Intent.Chitchat;
         return _details.AddTo(new Reading(sentence.Text, intent, confidence, idle ? [] : asks, intent is Intent.Chitchat ? null : when, null, evidence), sentence);
     }
+
+    /// <summary>A cry for people is none where it asks for a service, and whoever books a visit for another day tells of a fall that is over.</summary>
+    private static bool CanWait(DangerFinding danger, List<Finding> asked, TimeAsk? when, DateTime now) =>
+        asked.Count > 0 && (danger.Alone || (danger.Passes && asked.Exists(service => service.Score >= Wanted) && when?.Date > DateOnly.FromDateTime(now)));
 
     internal static string Words(Sentence sentence, Finding finding) => sentence.Text[finding.Start..finding.End];
 }

@@ -58,13 +58,26 @@ internal sealed class ServiceChoice(RuleBook services, Vocabulary vocabulary)
         foreach (var other in chosen)
         {
             var (first, second) = finding.Start < other.Start ? (finding, other) : (other, finding);
-            if (second.Start - first.End <= Listed || Says(sentence, _also, Math.Max(first.Start, second.Start - AlsoReach), second.Start + 1))
+            if (second.Start - first.End <= Listed || HasOwnTime(sentence, first, second) || Says(sentence, _also, Math.Max(first.Start, second.Start - AlsoReach), second.Start + 1))
             {
                 return true;
             }
         }
 
         return false;
+    }
+
+    /// <summary>上午打扫,后天下午三点送饭: each wish has its day.</summary>
+    private static bool HasOwnTime(Sentence sentence, in Finding first, in Finding second)
+    {
+        var (before, between) = (false, false);
+        foreach (var mention in sentence.Times)
+        {
+            before |= mention.End <= first.Start;
+            between |= mention.Start >= first.End && mention.End <= second.Start && second.Start - mention.End <= 3;
+        }
+
+        return before && between;
     }
 
     /// <summary>派个人 or 帮我 is said in the same clause, or right before it.</summary>

@@ -19,16 +19,16 @@ public sealed class Score
     {
         foreach (var spec in specs)
         {
-            var reading = understander.Read(spec.Utterance, Spec.Now, spec.Region);
-            var timed = spec.Date is not null || spec.Time is not null || spec.Every is not null || reading.When is { Date: not null } or { Time: not null };
+            var reading = understander.Read(spec.Utterance, spec.At, spec.Region);
+            var timed = spec.TellsTime && (spec.Date is not null || spec.Time is not null || spec.Every is not null || reading.When is { Date: not null } or { Time: not null });
             Count(ref _intents, spec.HasIntent(reading));
-            CountIf(spec.Services.Length > 0 || spec.Intent == "order.create", ref _services, spec.HasServices(reading));
+            CountIf((spec.Services.Length > 0 && spec.Intent != "emergency") || spec.Intent == "order.create", ref _services, spec.HasServices(reading));
             CountIf(timed, ref _dates, spec.HasDate(reading));
             CountIf(timed, ref _times, spec.HasTime(reading));
             CountIf(spec.Part is not null, ref _parts, spec.HasPart(reading));
             CountIf(spec.Danger is not null, ref _dangers, reading.Danger is not null);
             CountIf(spec.Danger is null, ref _calm, reading.Danger is null);
-            if (!(spec.HasIntent(reading) && (spec.HasServices(reading) || (spec.Services.Length == 0 && spec.Intent != "order.create")) && spec.HasDate(reading) && spec.HasTime(reading) && spec.HasPart(reading) && spec.HasDanger(reading)))
+            if (!(spec.HasIntent(reading) && (spec.HasServices(reading) || (spec.Services.Length == 0 && spec.Intent != "order.create")) && (!spec.TellsTime || (spec.HasDate(reading) && spec.HasTime(reading))) && spec.HasPart(reading) && spec.HasDanger(reading)))
             {
                 _misses.Add(Describe(spec, reading));
             }

@@ -9,6 +9,12 @@ public sealed record Spec(string Text, string Intent, string[] Services, DateOnl
     /// <summary>A Monday; the middle of the tenth lunar month.</summary>
     public static readonly DateTimeOffset Now = new(2026, 11, 23, 9, 0, 0, TimeSpan.FromHours(8));
 
+    /// <summary>When it was said.</summary>
+    public DateTimeOffset At { get; init; } = Now;
+
+    /// <summary>The line says which day and hour are meant, or that none is.</summary>
+    public bool TellsTime { get; init; } = true;
+
     public static IReadOnlyList<Spec> Load(string file) =>
         [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Understanding", "specs", file)).Where(line => line.Length > 0 && line[0] != '#').Select(Parse)];
 

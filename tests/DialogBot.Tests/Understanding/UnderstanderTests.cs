@@ -50,6 +50,61 @@ public class UnderstanderTests
         Assert.Equal(new DateOnly(2026, 11, 25), reading.When?.Date);
     }
 
+    [Theory]
+    [InlineData("好的那你们就来吧别忘了带工具", Expectation.YesOrNo, Intent.Affirm)]
+    [InlineData("中山路十八号三栋", Expectation.Address, Intent.Inform)]
+    [InlineData("灯", Expectation.Service, Intent.OrderCreate)]
+    [InlineData("可以的", Expectation.Opinion, Intent.Feedback)]
+    public void An_answer_is_read_as_the_answer_to_what_was_asked(string answer, Expectation expecting, Intent intent) =>
+        Assert.Equal(intent, Understander.Read(Utterance.Typed(answer, "1"), Now, expecting: expecting).Intent);
+
+    [Fact]
+    public void What_is_heard_beside_the_wish_has_its_evidence()
+    {
+        var evidence = Read("马上派上次那个师傅给老伴剪个头发").Evidence;
+        Assert.Contains(new Evidence("老伴", "person", 1), evidence);
+        Assert.Contains(new Evidence("马上", "urgent", 1), evidence);
+        Assert.Contains(evidence, piece => piece.Rule == "preference");
+        Assert.True(Read("马上来个开锁的").Urgent);
+    }
+
+    [Fact]
+    public void A_range_keeps_its_end() => Assert.Equal(new TimeOnly(18, 0), Read("明天三点到六点来打扫").When?.Until);
+
+    [Fact]
+    public void A_question_for_today_is_for_today() => Assert.Equal(new DateOnly(2026, 11, 23), Read("能不能今天就来打扫").When?.Date);
+
+    [Fact]
+    public void A_coming_week_begins_on_its_monday() => Assert.Equal(new DateOnly(2026, 11, 30), Read("下个礼拜").When?.Date);
+
+    [Fact]
+    public void Two_wishes_for_two_days_keep_their_days()
+    {
+        var services = Read("明天上午打扫卫生，后天下午三点送饭").Services;
+        Assert.Equal(["cleaning", "meal"], services.Select(service => service.Code));
+        Assert.Equal(new DateOnly(2026, 11, 24), services[0].When?.Date);
+        Assert.Equal((new DateOnly(2026, 11, 25), new TimeOnly(15, 0)), (services[1].When?.Date, services[1].When?.Time));
+    }
+
+    [Theory]
+    [InlineData("救命啊，我摔倒了", "fall", Severity.Urgent)]
+    [InlineData("来人啊", "help", Severity.Life)]
+    [InlineData("哎哟", "help", Severity.Concern)]
+    public void A_cry_is_heard(string cry, string category, Severity severity)
+    {
+        var danger = Read(cry).Danger;
+        Assert.Equal((category, severity), (danger?.Category, danger?.Severity));
+    }
+
+    [Theory]
+    [InlineData("赶紧来人修水管，到处是水")]
+    [InlineData("上个月摔了一跤，明天上午派个护士来换药")]
+    public void Who_asks_for_a_visit_is_in_no_danger_by_a_cry_or_an_old_fall(string text)
+    {
+        Assert.Null(Read(text).Danger);
+        Assert.Single(Read(text).Services);
+    }
+
     [Fact]
     public void A_time_gone_by_is_marked_to_be_questioned() => Assert.True(Read("昨天下午三点来打扫").When?.Past);
 

@@ -4,4 +4,5 @@ namespace DialogBot.Understanding.Dangers;
 
 /// <summary>A danger and the words that tell of it.</summary>
 /// <param name="Alone">It counts only where no service is asked for.</param>
-internal sealed record DangerFinding(Danger Danger, Finding Finding, bool Alone);
+/// <param name="Passes">It can be over, and is where somebody is wanted for another day.</param>
+internal sealed record DangerFinding(Danger Danger, Finding Finding, bool Alone, bool Passes);

@@ -17,6 +17,9 @@ internal sealed record DangerKind
     /// <summary>A cry that counts only where no service is asked for: 赶紧来人 is danger, 赶紧来人修水管 is none.</summary>
     public bool Alone { get; init; }
 
+    /// <summary>Counts only where nothing else is said: 哎哟.</summary>
+    public bool Whole { get; init; }
+
     /// <summary>The category it is told as; null for its own name.</summary>
     public string? Category { get; init; }
 

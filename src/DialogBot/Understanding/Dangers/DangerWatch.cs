@@ -21,14 +21,18 @@ internal sealed class DangerWatch(Dictionary<string, DangerKind> kinds, Vocabula
         foreach (var sign in signs)
         {
             var kind = kinds[sign.Rule.Outcome];
-            if (_calming.Reason(sentence, sign, kind) is null && Graver(kind.Severity, sign.Score, gravest))
+            if ((!kind.Whole || IsAll(sentence, sign)) && _calming.Reason(sentence, sign, kind) is null && Graver(kind.Severity, sign.Score, gravest))
             {
-                gravest = new DangerFinding(new Danger(kind.Category ?? sign.Rule.Outcome, kind.Severity, IsCertain(sentence, sign)), sign, kind.Alone);
+                gravest = new DangerFinding(new Danger(kind.Category ?? sign.Rule.Outcome, kind.Severity, IsCertain(sentence, sign)), sign, kind.Alone, kind.Passes);
             }
         }
 
         return gravest;
     }
+
+    /// <summary>Hardly anything is said beside it.</summary>
+    private static bool IsAll(Sentence sentence, in Finding sign) =>
+        sentence.Text.Length - sentence.Text.Count(Spelling.IsMark) <= sign.End - sign.Start + 1;
 
     private static bool Graver(Severity severity, double score, DangerFinding? than) =>
         than is null || score > than.Finding.Score + 0.05 || (score > than.Finding.Score - 0.05 && severity > than.Danger.Severity);

@@ -149,7 +149,7 @@ internal sealed class TimeReader(TimeWords words)
     {
         for (var start = Math.Max(0, at - 3); start < at; start++)
         {
-            if (words.Dropped.TryRead(text, start, out _, out var end) && end == at)
+            if (words.Dropped.TryRead(text, start, out _, out var end) && end == at && !AsksBothWays(text, start, end))
             {
                 return true;
             }
@@ -157,6 +157,9 @@ internal sealed class TimeReader(TimeWords words)
 
         return false;
     }
+
+    /// <summary>能不能今天 asks for today and takes nothing back.</summary>
+    private static bool AsksBothWays(string text, int start, int end) => start > 0 && end - start == 2 && text[start - 1] == text[start + 1];
 
     private bool IsCorrected(string text, int from, int to)
     {

@@ -19,7 +19,8 @@ internal static class WhenResolver
         foreach (var mention in mentions)
         {
             var piece = mention.Piece;
-            if (tells && piece.Date < today)
+            var another = whole.Date is not null && piece.Date is not null && !mention.Corrects && !latest;
+            if (another || (tells && piece.Date < today))
             {
                 continue;
             }
@@ -43,8 +44,11 @@ internal static class WhenResolver
         // Midnight of an evening (晚上十二点) belongs to the day that it ends.
         var past = date < today || (date == today && time is { } clock && clock < TimeOnly.FromDateTime(now) && clock != TimeOnly.MinValue)
             || (date == today && time is null && piece.Part is { } part && IsOver(part, now.Hour));
-        return new TimeAsk(date, time, piece.Part, piece.Until, piece.Every, past);
+        return new TimeAsk(date, time, piece.Part, piece.Until is { } until ? After(until, time) : null, piece.Every, past);
     }
+
+    /// <summary>三点到六点 ends on the same half of the day.</summary>
+    private static TimeOnly After(TimeOnly until, TimeOnly? from) => until <= from && until.Hour < 12 ? until.AddHours(12) : until;
 
     private static TimeOnly Clock(in TimePiece piece, TimeOnly said, DateTime now)
     {

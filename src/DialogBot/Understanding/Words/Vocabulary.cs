@@ -87,10 +87,25 @@ internal sealed class Vocabulary
             {
                 foreach (var family in _families.EndsAt(node))
                 {
-                    found.Add(new Match(start, i + 1 - start, _familyEntries[family].Entry, BySound: false));
+                    AddLongest(new Match(start, i + 1 - start, _familyEntries[family].Entry, BySound: false), found);
                 }
             }
         }
+    }
+
+    /// <summary>Of one family that starts at a place only the longest word counts.</summary>
+    private static void AddLongest(in Match match, List<Match> found)
+    {
+        for (var i = found.Count - 1; i >= 0 && found[i].Start == match.Start; i--)
+        {
+            if (found[i].Word == match.Word)
+            {
+                found[i] = match;
+                return;
+            }
+        }
+
+        found.Add(match);
     }
 
     /// <summary>打不着火了 is no 着火了: a word that begins within a figure of speech, two characters deep, is not meant.</summary>
@@ -212,20 +227,36 @@ internal sealed class Vocabulary
         return false;
     }
 
+    /// <summary>A word inside a longer one is not counted; frames neither hide others nor are hidden.</summary>
     private void DropInner(List<Match> found)
     {
+        var places = 0;
+        foreach (var match in found)
+        {
+            places = Math.Max(places, match.Start + 1);
+        }
+
+        Span<int> ends = places <= 2 * Normaliser.LongestUtterance ? stackalloc int[places] : new int[places];
+        ends.Clear();
+        foreach (var match in found)
+        {
+            ends[match.Start] = _entries[match.Word].IsFrame ? ends[match.Start] : Math.Max(ends[match.Start], match.End);
+        }
+
+        Span<int> covered = places <= 2 * Normaliser.LongestUtterance ? stackalloc int[places] : new int[places];
+        covered.Clear();
+        for (var place = 1; place < places; place++)
+        {
+            covered[place] = Math.Max(covered[place - 1], ends[place - 1]);
+        }
+
         var kept = 0;
         for (var i = 0; i < found.Count; i++)
         {
-            var inner = false;
-            for (var j = 0; j < found.Count && !inner; j++)
+            var match = found[i];
+            if (_entries[match.Word].IsFrame || (covered[match.Start] < match.End && ends[match.Start] <= match.End))
             {
-                inner = found[i].LiesWithin(found[j]) && !_entries[found[i].Word].IsFrame && !_entries[found[j].Word].IsFrame;
-            }
-
-            if (!inner)
-            {
-                found[kept++] = found[i];
+                found[kept++] = match;
             }
         }
 
