@@ -1,6 +1,8 @@
+using System.Globalization;
 using Bench;
 using Bench.Desk;
 using Bench.Ledger;
+using Bench.Media;
 using Bench.Understanding;
 
 // dotnet run -c Release --project tests/Bench -- NAME
@@ -8,6 +10,7 @@ Dictionary<string, Func<CancellationToken, Task>> benches = new()
 {
     ["dispatch"] = DispatchBench.RunAsync,
     ["ledger"] = LedgerBench.RunAsync,
+    ["media"] = MediaBench.RunAsync,
     ["understanding"] = UnderstandingBench.RunAsync,
 };
 
@@ -17,6 +20,12 @@ Console.CancelKeyPress += (_, pressed) =>
     pressed.Cancel = true;
     stop.Cancel();
 };
+
+if (args is [MediaServer.Name, var port])
+{
+    await MediaServer.RunAsync(int.Parse(port, CultureInfo.InvariantCulture), stop.Token);
+    return 0;
+}
 
 if (args is not [var name] || !benches.TryGetValue(name, out var bench))
 {

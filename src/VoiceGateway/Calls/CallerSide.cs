@@ -55,7 +55,9 @@ internal sealed class CallerSide : ILegListener, IDisposable
     public bool HasMore => IsSpeaking || turns.Reader.Count > 0;
 
     /// <summary>The caller is speaking; a television behind them does not count.</summary>
-    private bool IsSpeaking => ear.Busy && !level.IsFar(ear.Level);
+    private bool IsSpeaking => ear.Busy && !IsFar;
+
+    private bool IsFar => level.IsFar(ear.Level, mouth.IsSpeaking);
 
     public void Sound(ReadOnlySpan<byte> muLaw) => ear.Hear(muLaw);
 
@@ -178,7 +180,7 @@ internal sealed class CallerSide : ILegListener, IDisposable
     private bool BargesIn(TimeSpan speech)
     {
         // Whether it is an echo is only asked of what would else stop the voice.
-        var heard = new Interruption(speech, level.IsFar(ear.Level), IsEcho: false, begins.Says);
+        var heard = new Interruption(speech, IsFar, IsEcho: false, begins.Says);
         if (!heard.Stops(options))
         {
             return false;
@@ -204,8 +206,12 @@ internal sealed class CallerSide : ILegListener, IDisposable
         var silence = Ticks(ear.Silence);
         var turn = new CallerTurn.Spoken(speech, time.GetTimestamp() - silence) { MayBeEcho = mayBeEcho };
         mayBeEcho = false;
-        var far = level.IsFar(ear.Level);
-        level.Heard(ear.Level);
+        var far = IsFar;
+        if (!far || level.IsKnown)
+        {
+            level.Heard(ear.Level);
+        }
+
         Interlocked.Increment(ref utterance);
         Begins("", utterance);
         if (far || (mouth.IsMidReply && !bargedIn))

@@ -17,7 +17,7 @@ internal sealed class Mouth(CallLeg leg, ISpeechSynthesizer voice, Phrasebook ph
 
     private readonly ConcurrentDictionary<string, TaskCompletionSource> marks = new(StringComparer.Ordinal);
     private readonly Lock gate = new();
-    private CancellationTokenSource? speaking;
+    private volatile CancellationTokenSource? speaking;
     private Task stopping = Task.CompletedTask;
     private bool mayBeInterrupted;
     private DateTimeOffset heardUntil;
@@ -27,6 +27,8 @@ internal sealed class Mouth(CallLeg leg, ISpeechSynthesizer voice, Phrasebook ph
     private IReadOnlyList<string> sentences = [];
     private ImmutableList<DateTimeOffset> ends = [];
     private long lastBegan;
+
+    public bool IsSpeaking => speaking is not null;
 
     /// <summary>The voice is speaking, and of a reply of several sentences the last has not begun.</summary>
     public bool IsMidReply { get; private set; }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Net.WebSockets;
 using Microsoft.Extensions.Logging.Console;
+using VoiceGateway.Media;
 using VoiceGateway.Hosting;
 
 namespace VoiceGateway.Commands;
@@ -19,18 +20,19 @@ internal static class CallCommand
     {
         var from = new Option<string>("--from") { Description = "The number that calls.", Required = true };
         var to = new Option<string>("--to") { Description = "The number that is called.", DefaultValueFactory = _ => "12349" };
+        var behind = new Option<string?>("--behind") { Description = "A recording that plays behind the caller for the whole call, again and again: a television, a street." };
         var server = new Option<Uri?>("--server") { Description = "Address of a running server, e.g. http://localhost:8080; without it one is started for the call, with the same settings on a free port.", CustomParser = Address };
         var command = new Command("call", "Calls the hotline and says what is given, turn by turn; prints the call as lines of JSON.")
         {
-            from, to, server, CallTurns.Wav, CallTurns.Say, CallTurns.Dtmf,
+            from, to, behind, server, CallTurns.Wav, CallTurns.Say, CallTurns.Dtmf,
         };
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction((parsed, cancellation) =>
-            RunAsync(parsed, parsed.GetRequiredValue(from), parsed.GetRequiredValue(to), parsed.GetValue(server), cancellation));
+            RunAsync(parsed, parsed.GetRequiredValue(from), parsed.GetRequiredValue(to), parsed.GetValue(behind), parsed.GetValue(server), cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(ParseResult parsed, string from, string to, Uri? server, CancellationToken cancellation)
+    private static async Task<int> RunAsync(ParseResult parsed, string from, string to, string? behind, Uri? server, CancellationToken cancellation)
     {
         var errors = parsed.InvocationConfiguration.Error;
         if (ServeCommand.NotASetting(parsed.UnmatchedTokens) is { } token)
@@ -50,7 +52,8 @@ internal static class CallCommand
                 return NotBegun;
             }
 
-            var normal = await CallAsync(address, from, to, turns, parsed.InvocationConfiguration.Output, cancellation);
+            var room = behind is null ? null : Loop(Resampler.Convert(await WavFile.ReadAsync(behind, cancellation), Sound.Telephone));
+            var normal = await CallAsync(address, from, to, room, turns, parsed.InvocationConfiguration.Output, cancellation);
             if (own is not null)
             {
                 await own.StopAsync(cancellation);
@@ -77,14 +80,20 @@ internal static class CallCommand
     }
 
     private static async Task<bool> CallAsync(
-        Uri server, string from, string to, IReadOnlyList<CallTurn> turns, TextWriter output, CancellationToken cancellation)
+        Uri server, string from, string to, Func<short>? room, IReadOnlyList<CallTurn> turns, TextWriter output, CancellationToken cancellation)
     {
         var time = TimeProvider.System;
-        await using var line = new CallLine(time);
+        await using var line = new CallLine(time) { Room = room };
         var transcript = new CallTranscript(output, time);
         var play = new CallPlay(line, transcript, time);
         await line.DialAsync(server, from, to, cancellation);
         return await play.RunAsync(turns, cancellation);
+    }
+
+    private static Func<short> Loop(Sound sound)
+    {
+        var at = 0;
+        return () => sound.Samples.Span[at++ % sound.Samples.Length];
     }
 
     private static async Task<WebApplication> StartServerAsync(IReadOnlyList<string> settings, CancellationToken cancellation)

@@ -27,8 +27,14 @@ internal sealed class CallLine(TimeProvider time) : IAsyncDisposable
     /// <summary>Who said what, as the server shows it.</summary>
     public event Action<string, string>? Captioned;
 
-    /// <summary>Sound has come.</summary>
-    public event Action? Sounded;
+    /// <summary>Sound has come, to be played after what came before; 8 kHz µ-law.</summary>
+    public event Action<byte[]>? Sounded;
+
+    /// <summary>What has not been played yet will not be.</summary>
+    public event Action? Cleared;
+
+    /// <summary>What the telephone hears besides the caller, sample by sample: a television, an echo.</summary>
+    public Func<short>? Room { get; init; }
 
     /// <summary>The server's word for where the call stands: listening, thinking, speaking, waiting, bridged, deaf.</summary>
     public event Action<string>? StateChanged;
@@ -149,10 +155,13 @@ internal sealed class CallLine(TimeProvider time) : IAsyncDisposable
         {
             for (var i = 0; i < frame.Length; i++)
             {
-                frame[i] = speech.TryDequeue(out var sample) ? sample : MuLaw.Silence;
+                var sample = speech.TryDequeue(out var spoken) ? spoken : MuLaw.Silence;
+                frame[i] = Room is { } room ? Mix(sample, room()) : sample;
             }
         }
     }
+
+    private static byte Mix(byte sample, short room) => MuLaw.Encode((short)Math.Clamp(MuLaw.Decode(sample) + room, short.MinValue, short.MaxValue));
 
     private List<string> Reached()
     {
@@ -204,14 +213,16 @@ internal sealed class CallLine(TimeProvider time) : IAsyncDisposable
         switch (message.GetProperty("event").GetString())
         {
             case "media":
-                Play(message.GetProperty("media").GetProperty("payload").GetBytesFromBase64().Length);
-                Sounded?.Invoke();
+                var sound = message.GetProperty("media").GetProperty("payload").GetBytesFromBase64();
+                Play(sound.Length);
+                Sounded?.Invoke(sound);
                 break;
             case "mark":
                 Mark(message.GetProperty("mark").GetProperty("name").GetString()!);
                 break;
             case "clear":
                 Clear();
+                Cleared?.Invoke();
                 break;
             case "caption":
                 Captioned?.Invoke(message.GetProperty("who").GetString()!, message.GetProperty("text").GetString()!);

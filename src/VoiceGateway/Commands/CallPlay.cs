@@ -27,7 +27,7 @@ internal sealed class CallPlay
         this.transcript = transcript;
         this.time = time;
         line.Captioned += OnCaption;
-        line.Sounded += transcript.BotBegins;
+        line.Sounded += _ => transcript.BotBegins();
         line.StateChanged += OnState;
     }
 

@@ -8,8 +8,8 @@ namespace VoiceGateway.Calls.TurnTaking;
 /// </summary>
 internal sealed class OwnVoice(TimeProvider time)
 {
-    /// <summary>Slices of <see cref="Slice"/> that are compared: half a second.</summary>
-    public const int Compared = 25;
+    /// <summary>Slices of <see cref="Slice"/> that are compared: a second.</summary>
+    public const int Compared = 50;
 
     /// <summary>20 ms.</summary>
     public const int Slice = Sound.Telephone / 50;
@@ -17,10 +17,10 @@ internal sealed class OwnVoice(TimeProvider time)
     // An echo comes back within 1.2 s, the carrier's buffers included.
     private const int LatestEcho = 60;
     private const int Kept = 512;
-    private const double Alike = 0.85;
+    private const double Alike = 0.7;
 
-    // Added before the logarithm: what is quieter than the line's noise makes no difference.
-    private const float Quiet = 60;
+    // Added before the logarithm: what is quieter than a television in the room makes no difference.
+    private const float Quiet = 300;
 
     private static readonly long SliceTicks = TimeSpan.TicksPerSecond / 50;
 

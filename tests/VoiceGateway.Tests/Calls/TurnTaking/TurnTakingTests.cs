@@ -68,18 +68,19 @@ public sealed class TurnTakingTests
     public void A_voice_much_quieter_than_the_caller_is_far_until_the_caller_is_as_quiet()
     {
         var level = new CallerLevel();
-        Assert.False(level.IsFar(10));
+        Assert.True(level.IsFar(100, whileWeSpeak: true));
+        Assert.False(level.IsFar(100, whileWeSpeak: false));
 
         level.Heard(5000);
-        Assert.True(level.IsFar(500));
-        Assert.False(level.IsFar(2000));
+        Assert.True(level.IsFar(500, whileWeSpeak: false));
+        Assert.False(level.IsFar(2000, whileWeSpeak: true));
 
         for (var times = 0; times < 20; times++)
         {
             level.Heard(500);
         }
 
-        Assert.False(level.IsFar(500));
+        Assert.False(level.IsFar(500, whileWeSpeak: false));
     }
 
     private static Pace Pauses(Pace pace, params double[] seconds) => seconds.Aggregate(pace, (known, pause) => known.After(TimeSpan.FromSeconds(pause)));
