@@ -9,7 +9,7 @@ namespace VoiceGateway.Calls;
 /// </summary>
 internal sealed partial class OutgoingCalls(HearCall report, TimeProvider time, ILogger<OutgoingCalls> logger)
 {
-    // A desk that repeats a request does so within minutes.
+    // A desk that repeats a request does so within minutes, and no call lasts so long.
     private static readonly TimeSpan Remembered = TimeSpan.FromHours(6);
 
     private readonly ConcurrentDictionary<string, Line> lines = new(StringComparer.Ordinal);
@@ -68,7 +68,7 @@ internal sealed partial class OutgoingCalls(HearCall report, TimeProvider time, 
         var before = time.GetUtcNow() - Remembered;
         foreach (var (id, line) in lines)
         {
-            if (line.Began < before && line.IsOver)
+            if (line.Began < before)
             {
                 lines.TryRemove(id, out _);
             }

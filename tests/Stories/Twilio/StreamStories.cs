@@ -106,6 +106,29 @@ public sealed class StreamStories
     }, "--Twilio:MachineDetection=true");
 
     [Fact]
+    public Task A_call_that_is_reported_over_before_its_key_is_heard_is_answered_by_the_key() => TwilioTown.TellAsync(async town =>
+    {
+        var caller = town.Twilio.Dial(GrandmaWang);
+        var stream = await GreetedAsync(town, caller);
+        await stream.PressesAsync('0');
+        var person = await town.PicksUpAsync(OperatorLuo);
+        var joined = await town.UntilAsync(() => person.Stream, "the operator has no stream");
+        await town.UntilAsync(() => joined.Sound > 0, "the operator hears nothing");
+        foreach (var status in (string[])["completed", "ringing", "in-progress"])
+        {
+            await town.Twilio.PostAsync(
+                person.Request!.Field("StatusCallback"),
+                new() { ["CallSid"] = person.Sid, ["AccountSid"] = FakeTwilio.AccountSid, ["CallStatus"] = status, ["SequenceNumber"] = "3" });
+        }
+
+        await joined.PressesAsync('1');
+        await town.UntilAsync(() => town.Voice.Said.Contains("工作人员已经接通了", StringComparison.Ordinal), "the caller was not told");
+        await town.GetsMessageAsync(OperatorHuang, "已有人接手");
+        await caller.HangUpAsync();
+        await town.UntilAsync(() => person.IsOver, "the operator is left on the line");
+    });
+
+    [Fact]
     public Task A_call_is_recorded_only_after_the_caller_was_told() => TwilioTown.TellAsync(async town =>
     {
         var call = town.Twilio.Dial(GrandmaWang);

@@ -18,8 +18,15 @@ internal sealed class TwilioPhoneLine(TwilioApi api, OutgoingCalls outgoing, Out
 
     public async Task<bool> CallAsync(OutgoingCall call, CancellationToken cancellation)
     {
-        if (!outgoing.TryAdd(call) || await memory.FindAsync(Name(call.Id), cancellation) is not null)
+        if (!outgoing.TryAdd(call))
         {
+            return true;
+        }
+
+        if (await memory.FindAsync(Name(call.Id), cancellation) is not null)
+        {
+            // Another machine calls, or this one did before it was started again.
+            outgoing.TakeBack(call.Id);
             return true;
         }
 

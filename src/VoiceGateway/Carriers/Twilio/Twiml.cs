@@ -57,12 +57,6 @@ internal sealed class Twiml : IResult
         return this;
     }
 
-    public Twiml Pause(TimeSpan length)
-    {
-        response.Add(new XElement("Pause", new XAttribute("length", ((int)length.TotalSeconds).ToString(CultureInfo.InvariantCulture))));
-        return this;
-    }
-
     public Twiml HangUp()
     {
         response.Add(new XElement("Hangup"));
