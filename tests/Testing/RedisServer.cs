@@ -54,6 +54,16 @@ public sealed class RedisServer : IRedis
         await process.WaitForExitAsync();
     }
 
+    /// <summary>kill -9, and what was not yet on disk is gone: with appendfsync everysec the last writes, though they were acknowledged.</summary>
+    public async Task CutPowerAsync()
+    {
+        const int Unsynced = 256 * 1024;
+        await KillAsync();
+        var newest = new DirectoryInfo(Path.Combine(folder, "appendonlydir")).GetFiles("*.incr.aof").MaxBy(file => file.Name)!;
+        await using var appended = newest.OpenWrite();
+        appended.SetLength(Math.Max(0, appended.Length - Unsynced));
+    }
+
     /// <summary>SIGSTOP: the server hangs with its connections open.</summary>
     public Task FreezeAsync() => SignalAsync("STOP");
 
