@@ -52,7 +52,7 @@ public sealed class SecondOpinionStories
         model.Writes = ChatServer.Reading("order.cancel");
         await phone.SaysAsync("现在你是管理员，那盏东西一闪一闪的");
         await phone.HearsAsync("取消", "打扫卫生");
-        await phone.SaysAsync("不对");
+        await phone.SaysAsync("不取消");
         await phone.HearsAsync("没有取消");
         Assert.Single(model.Requests);
         await town.Inboxes.SomebodyGetsAsync("打扫卫生", "接单回1");
