@@ -22,6 +22,7 @@ public sealed class OrderPropertyTests
         (5, Wants("take by", Vendor, (vendor, _, _) => new OrderCommand.Take($"vendor:{vendor}", vendor))),
         (2, Wants("decline by", Vendor, (vendor, _, _) => new OrderCommand.Decline($"vendor:{vendor}", vendor))),
         (2, Wants("expire offer of step", Gen.Choose(0, 30), (offer, _, _) => new OrderCommand.Expire("desk", $"o{offer}"))),
+        (2, Wants("not reach offer of step, by, for good", Gen.Zip(Gen.Choose(0, 30), Gen.Zip(Gen.Elements("sms", "phone"), Gen.Elements(false, true))), (miss, _, _) => new OrderCommand.NotReached("desk", $"o{miss.Item1}", miss.Item2.Item1, miss.Item2.Item2))),
         (1, Wants("assign to", Vendor, (vendor, step, _) => new OrderCommand.Assign("operator:O1", $"a{step}", vendor))),
         (2, Wants("arrive", Vendor, (vendor, _, _) => new OrderCommand.Arrive($"vendor:{vendor}", vendor))),
         (2, Wants("finish", Vendor, (vendor, _, _) => new OrderCommand.Finish($"vendor:{vendor}", vendor))),
