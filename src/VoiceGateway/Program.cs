@@ -7,6 +7,7 @@ var root = new RootCommand("VoiceCare: the hotline of a virtual nursing home. Wi
     ImportCommand.Create(),
     VerifyLedgerCommand.Create(),
     RebuildViewsCommand.Create(),
+    SeriesCommand.Create(),
     SetupSpeechCommand.Create(),
     SpeechEvalCommand.Create(),
     UnderstandCommand.Create(),

@@ -14,7 +14,7 @@ public static class LedgerServices
     private static string Prompts => Path.Combine(AppContext.BaseDirectory, "prompts");
 
     /// <summary>
-    /// Registers <see cref="EventLedger"/>, <see cref="OrderBook"/>, <see cref="ElderDirectory"/>, <see cref="VendorDirectory"/>,
+    /// Registers <see cref="EventLedger"/>, <see cref="OrderBook"/>, <see cref="SeriesBook"/>, <see cref="ElderDirectory"/>, <see cref="VendorDirectory"/>,
     /// <see cref="OperatorDirectory"/> and <see cref="RegistryImport"/>, and the sample town for a first start. The host brings a <see cref="TimeProvider"/> and logging. The tables are made when the host starts, or when first needed.
     /// </summary>
     /// <param name="configuration">Section Ledger, and Data:Path for the folder of the SQLite file.</param>
@@ -49,7 +49,7 @@ public static class LedgerServices
             provider.GetRequiredService<OrderNumbers>(),
             provider.GetRequiredService<Promises>(),
             provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<SeriesBook>();
+        services.AddSingleton(provider => new SeriesBook(provider.GetRequiredService<EventLedger>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new ElderDirectory(provider.GetRequiredService<LedgerDatabase>()));
         services.AddSingleton(provider => new VendorDirectory(provider.GetRequiredService<LedgerDatabase>()));
         services.AddSingleton(provider => new OperatorDirectory(provider.GetRequiredService<LedgerDatabase>()));

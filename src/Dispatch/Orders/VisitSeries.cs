@@ -2,18 +2,21 @@ namespace Dispatch.Orders;
 
 /// <summary>定期上门: a wish that comes again and again, as it was read back once. Every visit of it is an order of its own.</summary>
 /// <param name="First">What was agreed, with the first visit's window.</param>
-internal sealed record VisitSeries(OrderTerms First, bool IsEnded)
+public sealed record VisitSeries(OrderTerms First, bool IsEnded)
 {
     private readonly Recurrence rule = Recurrence.Parse(First.Recurrence!)
         ?? throw new InvalidDataException($"series {First.RequestId} was accepted with a rule that cannot be read");
 
     public string Id => First.RequestId;
 
+    /// <summary>The next visit that begins after a moment; null where the series is over.</summary>
+    public OrderTerms? Next(DateTimeOffset now) => VisitsDue(now, TimeSpan.Zero) is [var next, ..] ? next : null;
+
     /// <summary>
     /// The visits that have to be on the books: all that begin within a span from now, and always the next one. A visit whose hour struck
     /// while nobody ran is past. The request id follows from series and day, so that a visit is made once whoever makes it.
     /// </summary>
-    public IReadOnlyList<OrderTerms> VisitsDue(DateTimeOffset now, TimeSpan ahead)
+    internal IReadOnlyList<OrderTerms> VisitsDue(DateTimeOffset now, TimeSpan ahead)
     {
         if (IsEnded)
         {
@@ -33,7 +36,7 @@ internal sealed record VisitSeries(OrderTerms First, bool IsEnded)
     }
 
     /// <summary>The visit that follows one: at the same hour in China, for as long.</summary>
-    public OrderTerms? After(OrderTerms visit)
+    internal OrderTerms? After(OrderTerms visit)
     {
         if (rule.DayAfter(ChinaTime.DayOf(visit.From)) is not { } day)
         {

@@ -1,4 +1,8 @@
 using System.CommandLine;
+using Dispatch.Ledger;
+using Dispatch.Orders;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using VoiceGateway.Commands;
 
 namespace VoiceGateway.Tests.Commands;
@@ -70,9 +74,65 @@ public sealed class LedgerCommandTests : IDisposable
         Assert.Contains("cannot be read", run.Errors, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_series_is_listed_until_it_is_ended_by_the_number_of_one_of_its_orders()
+    {
+        var order = await PlaceAsync("r1", "FREQ=WEEKLY;BYDAY=TU");
+        await PlaceAsync("r2", null);
+
+        var before = await RunAsync(SeriesCommand.Create(), "series", "list", Data);
+        var ended = await RunAsync(SeriesCommand.Create(), "series", "end", order.Number, "--by", "operator:O1", Data);
+        var again = await RunAsync(SeriesCommand.Create(), "series", "end", "r1", Data);
+
+        Assert.StartsWith("r1\tguilin\t07735550101\tcleaning\tFREQ=WEEKLY;BYDAY=TU\t", before.Output, StringComparison.Ordinal);
+        Assert.Single(before.Output.TrimEnd().Split('\n'));
+        Assert.Equal(0, ended.ExitCode);
+        Assert.Equal(1, again.ExitCode);
+        Assert.Empty((await RunAsync(SeriesCommand.Create(), "series", "list", Data)).Output);
+    }
+
+    [Fact]
+    public async Task A_series_that_there_is_not_is_not_ended()
+    {
+        var order = await PlaceAsync("r1", null);
+
+        var run = await RunAsync(SeriesCommand.Create(), "series", "end", order.Number, Data);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains($"no series {order.Number}", run.Errors, StringComparison.Ordinal);
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private string Data => $"--Data:Path={folder}";
+
+    /// <summary>An order on the ledger that the commands look at.</summary>
+    private async Task<Order> PlaceAsync(string requestId, string? recurrence)
+    {
+        await using var services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton(TimeProvider.System)
+            .AddLedger(new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create<string, string?>("Data:Path", folder)]).Build())
+            .BuildServiceProvider();
+        var from = TimeProvider.System.GetUtcNow().AddDays(1 + requestId.Length);
+        var terms = new OrderTerms
+        {
+            RequestId = requestId,
+            Region = "guilin",
+            ElderPhone = "07735550101",
+            Dialect = "mandarin",
+            Service = requestId == "r1" ? "cleaning" : "laundry",
+            From = from,
+            Until = from.AddHours(2),
+            Address = "桂林市象山区安新南路16号",
+            PriceFen = 8000,
+            Payer = Payer.Self,
+            Recurrence = recurrence,
+            Channel = "phone",
+            ConversationId = "c1",
+        };
+        return Assert.IsType<PlaceOutcome.Placed>(await services.GetRequiredService<OrderBook>().PlaceAsync(terms, "elder", TestContext.Current.CancellationToken)).Order;
+    }
 
     private static async Task<(int ExitCode, string Output, string Errors)> RunAsync(Command command, params string[] arguments)
     {
