@@ -15,6 +15,8 @@ internal abstract partial class LedgerContext(DbContextOptions options) : DbCont
 
     public DbSet<OrderRow> Orders => Set<OrderRow>();
 
+    public DbSet<AskedVendor> AskedVendors => Set<AskedVendor>();
+
     public DbSet<Elder> Elders => Set<Elder>();
 
     public DbSet<ElderPhone> ElderPhones => Set<ElderPhone>();
@@ -43,10 +45,17 @@ internal abstract partial class LedgerContext(DbContextOptions options) : DbCont
         modelBuilder.Entity<OrderRow>(orders =>
         {
             orders.ToTable("orders").HasKey(row => row.Number);
-            orders.HasIndex(row => new { row.Region, row.IsEnded });
+            orders.HasIndex(row => new { row.Region, row.IsEnded, row.Lane, row.WindowFrom });
+            orders.HasIndex(row => new { row.Region, row.WindowFrom, row.VendorId, row.State });
+            orders.HasIndex(row => new { row.Region, row.IsEnded, row.Series }).HasFilter("series IS NOT NULL");
             orders.HasIndex(row => row.ElderKey);
             orders.HasIndex(row => row.ElderPhone);
             orders.HasIndex(row => new { row.VendorId, row.WindowFrom });
+        });
+        modelBuilder.Entity<AskedVendor>(asked =>
+        {
+            asked.ToTable("asked_vendors").HasKey(row => new { row.VendorId, row.Number });
+            asked.HasIndex(row => row.Number);
         });
         RegistryTables.Describe(modelBuilder);
         NameInLowerCase(modelBuilder);

@@ -157,6 +157,7 @@ internal sealed class PostgresGroupStore(LedgerDatabase database) : IGroupStore
         if (orders.Count > 0)
         {
             AddOrders(batch, orders);
+            AddAsked(batch, OrderView.Asked(events), [.. orders.Where(order => order.IsEnded).Select(order => order.Number)]);
         }
 
         await batch.ExecuteNonQueryAsync(cancellation);
@@ -168,7 +169,7 @@ internal sealed class PostgresGroupStore(LedgerDatabase database) : IGroupStore
             batch,
             $"""
             INSERT INTO orders ({GroupSql.OrderColumns})
-            SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) {GroupSql.OnKnownOrder}
+            SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) {GroupSql.OnKnownOrder}
             """,
             [.. orders.Select(order => order.Number)]);
         AddTexts(save, orders.Select(order => order.Region));
@@ -181,8 +182,26 @@ internal sealed class PostgresGroupStore(LedgerDatabase database) : IGroupStore
         AddNumbers(save, orders.Select(order => order.WindowFrom.ToUnixTimeMilliseconds()));
         AddNumbers(save, orders.Select(order => order.AcceptedAt.ToUnixTimeMilliseconds()));
         AddTexts(save, orders.Select(order => order.VendorId));
+        AddTexts(save, orders.Select(order => order.Series));
         AddNumbers(save, orders.Select(order => order.Version));
         AddTexts(save, orders.Select(order => order.Document));
+    }
+
+    private static void AddAsked(NpgsqlBatch batch, IReadOnlyCollection<(string VendorId, string Number)> asked, string[] ended)
+    {
+        if (asked.Count > 0)
+        {
+            Add(
+                batch,
+                $"INSERT INTO asked_vendors ({GroupSql.AskedColumns}) SELECT * FROM unnest($1, $2) ON CONFLICT DO NOTHING",
+                [.. asked.Select(each => each.VendorId)],
+                [.. asked.Select(each => each.Number)]);
+        }
+
+        if (ended.Length > 0)
+        {
+            Add(batch, "DELETE FROM asked_vendors WHERE number = ANY($1)", ended);
+        }
     }
 
     private static NpgsqlBatchCommand Add(NpgsqlBatch batch, string text, params ReadOnlySpan<string[]> columns)

@@ -94,9 +94,18 @@ internal sealed class SqliteGroupStore(LedgerDatabase database) : IGroupStore
             documents[number] = run.ReadDocument(number);
         }
 
+        foreach (var (vendor, number) in OrderView.Asked(plan.Events))
+        {
+            run.NoteAsked(vendor, number);
+        }
+
         foreach (var row in OrderView.Follow(documents, plan.Events))
         {
             run.Save(row);
+            if (row.IsEnded)
+            {
+                run.ForgetAsked(row.Number);
+            }
         }
     }
 }

@@ -15,6 +15,8 @@ internal sealed class SqliteStatements : IDisposable
     private readonly SqliteCommand saveHead;
     private readonly SqliteCommand readDocument;
     private readonly SqliteCommand saveOrder;
+    private readonly SqliteCommand noteAsked;
+    private readonly SqliteCommand forgetAsked;
 
     public SqliteStatements(SqliteConnection connection)
     {
@@ -31,7 +33,9 @@ internal sealed class SqliteStatements : IDisposable
         insertEvent = Prepare(connection, $"INSERT INTO events ({GroupSql.EventColumns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)");
         saveHead = Prepare(connection, $"INSERT INTO chains (region, sequence, hash) VALUES ($1, $2, $3) {GroupSql.OnKnownChain}");
         readDocument = Prepare(connection, "SELECT document FROM orders WHERE number = $1");
-        saveOrder = Prepare(connection, $"INSERT INTO orders ({GroupSql.OrderColumns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) {GroupSql.OnKnownOrder}");
+        saveOrder = Prepare(connection, $"INSERT INTO orders ({GroupSql.OrderColumns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) {GroupSql.OnKnownOrder}");
+        noteAsked = Prepare(connection, $"INSERT INTO asked_vendors ({GroupSql.AskedColumns}) VALUES ($1, $2) ON CONFLICT DO NOTHING");
+        forgetAsked = Prepare(connection, "DELETE FROM asked_vendors WHERE number = $1");
     }
 
     public void Join(SqliteTransaction transaction)
@@ -105,8 +109,13 @@ internal sealed class SqliteStatements : IDisposable
         row.WindowFrom.ToUnixTimeMilliseconds(),
         row.AcceptedAt.ToUnixTimeMilliseconds(),
         row.VendorId,
+        row.Series,
         row.Version,
         row.Document).ExecuteNonQuery();
+
+    public void NoteAsked(string vendorId, string number) => Bind(noteAsked, vendorId, number).ExecuteNonQuery();
+
+    public void ForgetAsked(string number) => Bind(forgetAsked, number).ExecuteNonQuery();
 
     public void Dispose()
     {

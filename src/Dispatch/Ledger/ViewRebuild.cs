@@ -23,6 +23,7 @@ public sealed class ViewRebuild
                 await context.Chains.ExecuteUpdateAsync(chain => chain.SetProperty(head => head.Sequence, head => head.Sequence), token);
                 var before = await context.Orders.AsNoTracking().ToDictionaryAsync(row => (row.Region, row.Number), row => row.Document, token);
                 await context.Orders.ExecuteDeleteAsync(token);
+                await context.AskedVendors.ExecuteDeleteAsync(token);
 
                 var report = await WriteAsync(context, before, token);
                 await transaction.CommitAsync(token);
@@ -37,15 +38,17 @@ public sealed class ViewRebuild
     {
         var orders = 0;
         var wrong = new List<string>();
-        await foreach (var row in FoldAsync(context, cancellation))
+        await foreach (var order in FoldAsync(context, cancellation))
         {
             orders++;
+            var row = OrderRow.Of(order);
             if (!before.Remove((row.Region, row.Number), out var document) || document != row.Document)
             {
                 wrong.Add(row.Number);
             }
 
             context.Add(row);
+            context.AddRange(OrderView.Asked(order));
             if (orders % Batch == 0)
             {
                 await SaveAsync(context, cancellation);
@@ -57,7 +60,7 @@ public sealed class ViewRebuild
         return new ViewRebuildReport(orders, wrong);
     }
 
-    private static async IAsyncEnumerable<OrderRow> FoldAsync(
+    private static async IAsyncEnumerable<Order> FoldAsync(
         LedgerContext context,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -67,7 +70,7 @@ public sealed class ViewRebuild
                 .Where(stored => stored.Region == region && stored.SubjectKind == OrderJson.Kind && stored.SubjectId == number)
                 .OrderBy(stored => stored.SubjectVersion)
                 .ToListAsync(cancellation);
-            yield return OrderRow.Of(Order.Fold(events.Select(stored => OrderJson.Read(stored.ToEvent()))));
+            yield return Order.Fold(events.Select(stored => OrderJson.Read(stored.ToEvent())));
         }
     }
 

@@ -32,6 +32,8 @@ internal sealed class OrderDispatcher(
 
     public static Errand ErrandFor(Order order) => new($"{Name}/{order.Number}", order.Lane, order.Terms.From);
 
+    public static Errand ErrandFor(OpenOrder order) => new($"{Name}/{order.Number}", order.Lane, order.From);
+
     public async Task<Completion> AttendAsync(string region, Errand errand, CancellationToken cancellation)
     {
         var number = errand.Id[(Name.Length + 1)..];
@@ -110,8 +112,8 @@ internal sealed class OrderDispatcher(
     /// <summary>A code is asked for only where the vendor has something else open that the reply could mean.</summary>
     private async Task<string?> ReplyCodeAsync(Order order, Vendor vendor, CancellationToken cancellation)
     {
-        var open = await book.OpenOrdersAsync(order.Terms.Region, cancellation);
-        var others = open.Where(other => other.Number != order.Number && ReplyRules.Concerns(other, vendor.Id)).ToList();
+        var asked = await book.OrdersAskedOfAsync(vendor.Id, cancellation);
+        var others = asked.Where(other => other.Number != order.Number && ReplyRules.Concerns(other, vendor.Id)).ToList();
         return others.Count == 0 ? null : ReplyRules.CodeOf(order, others);
     }
 

@@ -42,7 +42,7 @@ internal sealed partial class Reconciler(
     /// <returns>How many orders were put on the queue.</returns>
     public async Task<int> ReconcileAsync(string region, CancellationToken cancellation)
     {
-        var open = await book.OpenOrdersAsync(region, cancellation);
+        var open = await book.OpenAsync(region, cancellation);
         var errands = open.Select(OrderDispatcher.ErrandFor).ToList();
         var seen = await queue.PayloadsAsync(region, [.. errands.Select(errand => errand.Id)], cancellation);
         // An empty payload has been put and not been attended to since.

@@ -79,15 +79,12 @@ internal sealed partial class SeriesKeeper(
 
     private async Task CancelVisitsAsync(string region, HashSet<string> ended, DateTimeOffset now, CancellationToken cancellation)
     {
-        var open = await book.OpenOrdersAsync(region, cancellation);
-        foreach (var order in open.Where(order => order.Terms.Series is { } id && ended.Contains(id) && IsStillToCome(order, now)))
+        var visits = await book.VisitsToComeAsync(region, now, cancellation);
+        foreach (var (number, _) in visits.Where(visit => ended.Contains(visit.Series)))
         {
-            await desk.DoAsync(order.Number, new OrderCommand.Cancel(Desk, "series-ended"), cancellation);
+            await desk.DoAsync(number, new OrderCommand.Cancel(Desk, "series-ended"), cancellation);
         }
     }
-
-    private static bool IsStillToCome(Order order, DateTimeOffset now) =>
-        order.Terms.From > now && order.State is not (OrderState.Arrived or OrderState.Done or OrderState.Reviewed);
 
     private static partial class Log
     {

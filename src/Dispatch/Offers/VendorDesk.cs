@@ -85,9 +85,7 @@ internal sealed partial class VendorDesk(
         }
 
         var now = time.GetUtcNow();
-        var concerned = (await book.OpenOrdersAsync(vendor.Region, cancellation))
-            .Where(order => order.Offers.Any(offer => offer.VendorId == vendor.Id))
-            .ToList();
+        var concerned = await book.OrdersAskedOfAsync(vendor.Id, cancellation);
         var answer = ReplyRules.Decide(reader.Read(message.Text), vendor.Id, concerned, now) switch
         {
             Verdict.Command command => await AnswerToAsync(
@@ -116,7 +114,7 @@ internal sealed partial class VendorDesk(
     private async Task<string?> OnceMoreAsync(string phone, string text, CancellationToken cancellation) =>
         await heard.MayClarifyAsync(phone, cancellation) ? text : null;
 
-    private string Choices(Verdict.Which which, List<Order> concerned, DateTimeOffset now)
+    private string Choices(Verdict.Which which, IReadOnlyList<Order> concerned, DateTimeOffset now)
     {
         // Three choices fill the two segments; whoever has more calls, or answers one by one.
         var shown = which.Choices.OrderBy(order => order.Terms.From).Take(3).ToList();

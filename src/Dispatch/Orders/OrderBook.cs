@@ -107,6 +107,43 @@ public sealed class OrderBook
                 .OrderBy(row => row.Lane).ThenBy(row => row.WindowFrom).ThenBy(row => row.Number),
             cancellation);
 
+    /// <summary>Orders that have not ended and were ever offered or given to a vendor, the most pressing first.</summary>
+    /// <exception cref="LedgerUnavailableException">The database cannot be reached.</exception>
+    public Task<IReadOnlyList<Order>> OrdersAskedOfAsync(string vendorId, CancellationToken cancellation) =>
+        ListAsync(
+            context =>
+                from asked in context.AskedVendors
+                where asked.VendorId == vendorId
+                join row in context.Orders on asked.Number equals row.Number
+                orderby row.Lane, row.WindowFrom, row.Number
+                select row,
+            cancellation);
+
+    /// <summary>Every order of a region that has not ended, without what was agreed.</summary>
+    /// <exception cref="LedgerUnavailableException">The database cannot be reached.</exception>
+    internal Task<IReadOnlyList<OpenOrder>> OpenAsync(string region, CancellationToken cancellation) =>
+        database.ReadAsync<IReadOnlyList<OpenOrder>>(
+            async (context, token) => await context.Orders
+                .Where(row => row.Region == region && !row.IsEnded)
+                .Select(row => new OpenOrder(row.Number, row.Lane, row.WindowFrom, row.Version))
+                .ToListAsync(token),
+            cancellation);
+
+    /// <summary>Visits of a region's series for which nobody has come yet and whose hour is still to strike: order and series.</summary>
+    /// <exception cref="LedgerUnavailableException">The database cannot be reached.</exception>
+    internal Task<IReadOnlyList<(string Number, string Series)>> VisitsToComeAsync(string region, DateTimeOffset now, CancellationToken cancellation) =>
+        database.ReadAsync<IReadOnlyList<(string, string)>>(
+            async (context, token) =>
+            {
+                var visits = await context.Orders
+                    .Where(row => row.Region == region && !row.IsEnded && row.Series != null && row.WindowFrom > now)
+                    .Where(row => row.State != OrderState.Arrived && row.State != OrderState.Done && row.State != OrderState.Reviewed)
+                    .Select(row => new { row.Number, Series = row.Series! })
+                    .ToListAsync(token);
+                return [.. visits.Select(visit => (visit.Number, visit.Series))];
+            },
+            cancellation);
+
     /// <summary>Orders of one elder, newest first.</summary>
     /// <param name="elderId">Null for a caller whom the registry does not know: those of the number <paramref name="phone"/>.</param>
     /// <exception cref="LedgerUnavailableException">The database cannot be reached.</exception>
@@ -249,10 +286,13 @@ public sealed class OrderBook
     private static bool BeginsSeries(OrderTerms terms) => terms.Series == terms.RequestId;
 
     private Task<IReadOnlyList<Order>> ListAsync(Func<IQueryable<OrderRow>, IQueryable<OrderRow>> which, CancellationToken cancellation) =>
+        ListAsync(context => which(context.Orders), cancellation);
+
+    private Task<IReadOnlyList<Order>> ListAsync(Func<LedgerContext, IQueryable<OrderRow>> which, CancellationToken cancellation) =>
         database.ReadAsync<IReadOnlyList<Order>>(
             async (context, token) =>
             {
-                var documents = await which(context.Orders.AsNoTracking()).Select(row => row.Document).ToListAsync(token);
+                var documents = await which(context).Select(row => row.Document).ToListAsync(token);
                 return [.. documents.Select(OrderJson.ReadOrder)];
             },
             cancellation);

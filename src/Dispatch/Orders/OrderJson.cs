@@ -12,16 +12,19 @@ public static class OrderJson
     /// <summary>Kind of an order among the ledger's subjects.</summary>
     public const string Kind = "order";
 
+    internal const string Offered = "order.offered";
+    internal const string Assigned = "order.assigned";
+
     private static readonly Dictionary<string, Type> TypeOf = new()
     {
         ["order.accepted"] = typeof(OrderEvent.Accepted),
         ["order.repeated"] = typeof(OrderEvent.Repeated),
-        ["order.offered"] = typeof(OrderEvent.Offered),
+        [Offered] = typeof(OrderEvent.Offered),
         ["order.declined"] = typeof(OrderEvent.Declined),
         ["order.expired"] = typeof(OrderEvent.Expired),
         ["order.unreached"] = typeof(OrderEvent.Unreached),
         ["order.taken"] = typeof(OrderEvent.Taken),
-        ["order.assigned"] = typeof(OrderEvent.Assigned),
+        [Assigned] = typeof(OrderEvent.Assigned),
         ["order.arrived"] = typeof(OrderEvent.Arrived),
         ["order.done"] = typeof(OrderEvent.Done),
         ["order.reviewed"] = typeof(OrderEvent.Reviewed),

@@ -26,6 +26,9 @@ internal sealed class OrderRow
 
     public string? VendorId { get; init; }
 
+    /// <summary>The series that the visit belongs to; null for a visit by itself.</summary>
+    public string? Series { get; init; }
+
     public required long Version { get; init; }
 
     public required string Document { get; init; }
@@ -43,6 +46,7 @@ internal sealed class OrderRow
         WindowFrom = order.Terms.From,
         AcceptedAt = order.AcceptedAt,
         VendorId = order.VendorId,
+        Series = order.Terms.Series,
         Version = order.Version,
         Document = OrderJson.Write(order),
     };

@@ -11,6 +11,23 @@ internal static class OrderView
     public static IEnumerable<string> Continued(IEnumerable<LedgerEvent> events) =>
         events.Where(stored => Concerns(stored.Subject)).GroupBy(stored => stored.Subject.Id).Where(order => order.First().SubjectVersion > 1).Select(order => order.Key);
 
+    /// <summary>Who was asked for which order by these events.</summary>
+    public static IReadOnlyCollection<(string VendorId, string Number)> Asked(IEnumerable<LedgerEvent> events) =>
+    [
+        .. events.Where(stored => Concerns(stored.Subject) && stored.Type is OrderJson.Offered or OrderJson.Assigned)
+            .Select(stored => OrderJson.Read(stored) switch
+            {
+                OrderEvent.Offered offered => (offered.VendorId, stored.Subject.Id),
+                OrderEvent.Assigned assigned => (assigned.VendorId, stored.Subject.Id),
+                var other => throw new NotSupportedException($"{other.GetType().Name} asks nobody"),
+            })
+            .Distinct(),
+    ];
+
+    /// <summary>Of the vendors who were asked for an order, those to whom it still may matter.</summary>
+    public static IEnumerable<AskedVendor> Asked(Order order) =>
+        order.IsEnded ? [] : order.Offers.Select(offer => offer.VendorId).Distinct().Select(vendor => new AskedVendor { VendorId = vendor, Number = order.Number });
+
     /// <param name="documents">The documents of the orders that the events continue, by number.</param>
     /// <returns>One row for every order that the events touch.</returns>
     public static IReadOnlyCollection<OrderRow> Follow(IReadOnlyDictionary<string, string> documents, IEnumerable<LedgerEvent> events)

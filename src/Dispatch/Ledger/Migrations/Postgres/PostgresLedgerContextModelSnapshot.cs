@@ -105,6 +105,23 @@ namespace Dispatch.Ledger.Migrations.Postgres
                     b.ToTable("events", (string)null);
                 });
 
+            modelBuilder.Entity("Dispatch.Orders.AskedVendor", b =>
+                {
+                    b.Property<string>("VendorId")
+                        .HasColumnType("text")
+                        .HasColumnName("vendor_id");
+
+                    b.Property<string>("Number")
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.HasKey("VendorId", "Number");
+
+                    b.HasIndex("Number");
+
+                    b.ToTable("asked_vendors", (string)null);
+                });
+
             modelBuilder.Entity("Dispatch.Orders.OrderRow", b =>
                 {
                     b.Property<string>("Number")
@@ -143,6 +160,10 @@ namespace Dispatch.Ledger.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("region");
 
+                    b.Property<string>("Series")
+                        .HasColumnType("text")
+                        .HasColumnName("series");
+
                     b.Property<string>("Service")
                         .IsRequired()
                         .HasColumnType("text")
@@ -171,9 +192,14 @@ namespace Dispatch.Ledger.Migrations.Postgres
 
                     b.HasIndex("ElderPhone");
 
-                    b.HasIndex("Region", "IsEnded");
-
                     b.HasIndex("VendorId", "WindowFrom");
+
+                    b.HasIndex("Region", "IsEnded", "Series")
+                        .HasFilter("series IS NOT NULL");
+
+                    b.HasIndex("Region", "IsEnded", "Lane", "WindowFrom");
+
+                    b.HasIndex("Region", "WindowFrom", "VendorId", "State");
 
                     b.ToTable("orders", (string)null);
                 });

@@ -100,6 +100,23 @@ namespace Dispatch.Ledger.Migrations.Sqlite
                     b.ToTable("events", (string)null);
                 });
 
+            modelBuilder.Entity("Dispatch.Orders.AskedVendor", b =>
+                {
+                    b.Property<string>("VendorId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("vendor_id");
+
+                    b.Property<string>("Number")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.HasKey("VendorId", "Number");
+
+                    b.HasIndex("Number");
+
+                    b.ToTable("asked_vendors", (string)null);
+                });
+
             modelBuilder.Entity("Dispatch.Orders.OrderRow", b =>
                 {
                     b.Property<string>("Number")
@@ -138,6 +155,10 @@ namespace Dispatch.Ledger.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("region");
 
+                    b.Property<string>("Series")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("series");
+
                     b.Property<string>("Service")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -166,9 +187,14 @@ namespace Dispatch.Ledger.Migrations.Sqlite
 
                     b.HasIndex("ElderPhone");
 
-                    b.HasIndex("Region", "IsEnded");
-
                     b.HasIndex("VendorId", "WindowFrom");
+
+                    b.HasIndex("Region", "IsEnded", "Series")
+                        .HasFilter("series IS NOT NULL");
+
+                    b.HasIndex("Region", "IsEnded", "Lane", "WindowFrom");
+
+                    b.HasIndex("Region", "WindowFrom", "VendorId", "State");
 
                     b.ToTable("orders", (string)null);
                 });
