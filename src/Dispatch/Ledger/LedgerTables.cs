@@ -3,9 +3,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Dispatch.Ledger;
 
 /// <summary>Brings the tables to where this program needs them, when they are first used: a database may be down while the program starts.</summary>
-/// <param name="sqliteFile">Null on PostgreSQL, where EF Core's own lock keeps several processes apart.</param>
+/// <param name="sqliteFile">Null on PostgreSQL.</param>
 internal sealed class LedgerTables(LedgerDatabase database, string? sqliteFile) : IDisposable
 {
+    /// <summary>Any number that nobody else locks in this database: "voicecar" in ASCII.</summary>
+    private const long MigrationLock = 0x766f696365636172;
+
     private static readonly TimeSpan LockPoll = TimeSpan.FromMilliseconds(50);
 
     private readonly SemaphoreSlim gate = new(1, 1);
@@ -40,7 +43,7 @@ internal sealed class LedgerTables(LedgerDatabase database, string? sqliteFile) 
         await using var context = database.Open();
         if (sqliteFile is null)
         {
-            await context.Database.MigrateAsync(cancellation);
+            await MigrateAloneAsync(context, cancellation);
             return;
         }
 
@@ -50,6 +53,15 @@ internal sealed class LedgerTables(LedgerDatabase database, string? sqliteFile) 
         await context.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellation);
         await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellation);
         await context.Database.MigrateAsync(cancellation);
+    }
+
+    /// <summary>EF Core lets go of its own lock between two migrations, and another process that waited for it makes the second one again.</summary>
+    private static async Task MigrateAloneAsync(LedgerContext context, CancellationToken cancellation)
+    {
+        await context.Database.OpenConnectionAsync(cancellation);
+        await context.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({MigrationLock})", cancellation);
+        await context.Database.MigrateAsync(cancellation);
+        await context.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({MigrationLock})", cancellation);
     }
 
     private static async Task<FileStream> LockAsync(string path, CancellationToken cancellation)
