@@ -73,6 +73,7 @@ public static class DispatchServices
         .AddSingleton<UnreachedDesk>()
         .AddSingleton<OrderDispatcher>()
         .AddSingleton<IErrandRunner>(provider => provider.GetRequiredService<Outbox>())
+        .AddSingleton<IErrandRunner>(provider => provider.GetRequiredService<MessageLog>())
         .AddSingleton<IErrandRunner>(provider => provider.GetRequiredService<DeliveryReports>())
         .AddSingleton<IErrandRunner>(provider => provider.GetRequiredService<UnreachedDesk>())
         .AddSingleton<IErrandRunner>(provider => provider.GetRequiredService<OrderDispatcher>())

@@ -14,9 +14,16 @@ namespace Dispatch.Messages;
 /// What became of every tiding. The ledger has the proof: sent, delivered, lost, heard, given up. Redis remembers the same for a while,
 /// so that the ledger need not be asked, and what was last said, so that it can be said again.
 /// </summary>
-internal sealed partial class MessageLog(RedisStore redis, EventLedger ledger, TimeProvider time, ILogger<MessageLog> logger)
+internal sealed partial class MessageLog(
+    RedisStore redis,
+    EventLedger ledger,
+    DispatchQueue queue,
+    TimeProvider time,
+    ILogger<MessageLog> logger) : IErrandRunner
 {
     private const int ForGood = int.MaxValue;
+
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(30);
 
@@ -31,6 +38,8 @@ internal sealed partial class MessageLog(RedisStore redis, EventLedger ledger, T
     };
 
     private static readonly JsonSerializerOptions FactsJson = new(Json) { IgnoreReadOnlyProperties = false };
+
+    public string Kind => "record";
 
     public static string Write<T>(T what) => JsonSerializer.Serialize(what, Json);
 
@@ -78,42 +87,59 @@ internal sealed partial class MessageLog(RedisStore redis, EventLedger ledger, T
     /// <summary>The carrier has taken this message; unless it loses it, that is all.</summary>
     public async Task SentAsync(string region, Tiding tiding, CancellationToken cancellation)
     {
-        await RememberAsync(region, tiding.Id, tiding.Sends, cancellation);
+        // First the record: a process that dies in between finds it there.
         var facts = WriteFacts(new { to = tiding.To, by = "sms", number = tiding.Sends, tries = tiding.Tries + 1 });
-        await TryRecordAsync(region, tiding.Id, Standing.Sent, $"{tiding.Sends}", facts, cancellation);
+        await KeepRecordAsync(region, tiding.Id, Standing.Sent, $"{tiding.Sends}", facts, cancellation);
+        await RememberAsync(region, tiding.Id, tiding.Sends, cancellation);
     }
 
     public async Task GivenUpAsync(string region, Tiding tiding, CancellationToken cancellation)
     {
-        await RememberAsync(region, tiding.Id, ForGood, cancellation);
         var facts = WriteFacts(new { to = tiding.To, by = tiding.ByPhone ? "call" : "sms", tries = tiding.Tries });
-        await TryRecordAsync(region, tiding.Id, Standing.Failed, "", facts, cancellation);
+        await KeepRecordAsync(region, tiding.Id, Standing.Failed, "", facts, cancellation);
+        await RememberAsync(region, tiding.Id, ForGood, cancellation);
     }
 
     /// <summary>Nothing more has to be said, whatever waits.</summary>
     public Task SettleAsync(string region, string tidingId, CancellationToken cancellation) => RememberAsync(region, tidingId, ForGood, cancellation);
 
+    /// <summary>What happened while the ledger was away.</summary>
+    public async Task<Completion> AttendAsync(string region, Errand errand, CancellationToken cancellation)
+    {
+        await RecordAsync(region, Read<NewEvent>(errand.Payload), cancellation);
+        return Completion.Finished;
+    }
+
     /// <summary>Puts on the record what a carrier reported. The same is recorded once.</summary>
     /// <param name="which">Tells it from others of its type.</param>
     /// <exception cref="LedgerUnavailableException">It is not on the record.</exception>
-    public async Task RecordAsync(string region, string tidingId, string type, string which, string facts, CancellationToken cancellation)
+    public Task RecordAsync(string region, string tidingId, string type, string which, string facts, CancellationToken cancellation) =>
+        RecordAsync(region, Event(tidingId, type, which, facts), cancellation);
+
+    private async Task RecordAsync(string region, NewEvent happened, CancellationToken cancellation)
     {
-        var happened = new NewEvent($"{type}/{tidingId}/{which}", SubjectOf(tidingId), null, type, facts, time.GetUtcNow());
         if (await ledger.AppendAsync(region, [happened], cancellation) is AppendOutcome.Unavailable away)
         {
             throw new LedgerUnavailableException(away.Reason);
         }
     }
 
-    private async Task TryRecordAsync(string region, string tidingId, string type, string which, string facts, CancellationToken cancellation)
+    private NewEvent Event(string tidingId, string type, string which, string facts) =>
+        new($"{type}/{tidingId}/{which}", SubjectOf(tidingId), null, type, facts, time.GetUtcNow());
+
+    /// <summary>It has happened, whether the ledger can be reached now or later.</summary>
+    private async Task KeepRecordAsync(string region, string tidingId, string type, string which, string facts, CancellationToken cancellation)
     {
+        var happened = Event(tidingId, type, which, facts);
         try
         {
-            await RecordAsync(region, tidingId, type, which, facts, cancellation);
+            await RecordAsync(region, happened, cancellation);
         }
         catch (LedgerUnavailableException away)
         {
-            Log.NotRecorded(logger, tidingId, away.Message);
+            Log.RecordedLater(logger, tidingId, away.Message);
+            var now = time.GetUtcNow();
+            await queue.PutAsync(region, [new Errand($"{Kind}/{happened.Id}", Lane.Today, now, now + AfterFailure, Write(happened))], cancellation);
         }
     }
 
@@ -132,7 +158,7 @@ internal sealed partial class MessageLog(RedisStore redis, EventLedger ledger, T
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "Message {Id} is out but not on the ledger's record: {Reason}")]
-        public static partial void NotRecorded(ILogger logger, string id, string reason);
+        [LoggerMessage(LogLevel.Warning, "What became of message {Id} comes on the ledger's record later: {Reason}")]
+        public static partial void RecordedLater(ILogger logger, string id, string reason);
     }
 }
