@@ -1,9 +1,9 @@
 namespace Dispatch.Queue;
 
-/// <summary>Wakes those who wait for work, as many as rings came, up to all of them.</summary>
-internal sealed class Bell(int listeners) : IDisposable
+/// <summary>Wakes whoever waits for work. A ring that comes while nobody waits is not lost; many are one.</summary>
+internal sealed class Bell : IDisposable
 {
-    private readonly SemaphoreSlim rings = new(0, listeners);
+    private readonly SemaphoreSlim rings = new(0, 1);
 
     public void Ring()
     {
@@ -13,7 +13,7 @@ internal sealed class Bell(int listeners) : IDisposable
         }
         catch (SemaphoreFullException)
         {
-            // Everybody has been woken already.
+            // It rings already.
         }
     }
 

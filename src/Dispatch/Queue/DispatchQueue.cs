@@ -15,6 +15,8 @@ internal sealed class DispatchQueue(RedisStore redis, QueueOptions options, Time
     public const string Emergency = "emergency";
     private const string Work = "work";
 
+    private const string Usual = "order/";
+
     private static readonly RedisScript Put = RedisScript.Load("put.lua");
     private static readonly RedisScript Claim = RedisScript.Load("claim.lua");
     private static readonly RedisScript Hold = RedisScript.Load("hold.lua");
@@ -23,7 +25,10 @@ internal sealed class DispatchQueue(RedisStore redis, QueueOptions options, Time
 
     private readonly ConcurrentDictionary<string, QueueKeys> keys = new(StringComparer.Ordinal);
 
-    /// <summary>Puts errands on the queue and rings the bell for those that may be attended to at once.</summary>
+    /// <summary>
+    /// Puts errands on the queue and rings the bell: at once for an emergency; for others where nothing was waiting, because otherwise
+    /// everybody is awake or has no place free.
+    /// </summary>
     /// <returns>How many were not there before.</returns>
     public async Task<int> PutAsync(string region, IReadOnlyCollection<Errand> errands, CancellationToken cancellation)
     {
@@ -36,19 +41,26 @@ internal sealed class DispatchQueue(RedisStore redis, QueueOptions options, Time
         var arguments = new List<RedisValue>(1 + (errands.Count * 5)) { Ms(now) };
         foreach (var errand in errands)
         {
-            arguments.Add(errand.Id);
+            arguments.Add(StoredId(errand.Id));
             arguments.Add((int)errand.Lane);
             arguments.Add(Ms(errand.Due));
             arguments.Add(errand.NotBefore is { } start ? Ms(start) : 0);
             arguments.Add(errand.Payload);
         }
 
-        var ready = errands.Where(errand => errand.NotBefore is null || errand.NotBefore <= now).ToList();
         var of = KeysOf(region);
-        var added = ready.Count == 0
-            ? redis.RunAsync(Put, of.Put, [.. arguments], cancellation)
-            : redis.RunAndPublishAsync(Put, of.Put, [.. arguments], of.Bell, ready.Exists(errand => errand.Lane is Lane.Emergency) ? Emergency : Work, cancellation);
-        return (int)await added;
+        if (errands.Any(errand => errand.Lane is Lane.Emergency && (errand.NotBefore is null || errand.NotBefore <= now)))
+        {
+            return ((int[])await redis.RunAndPublishAsync(Put, of.Put, [.. arguments], of.Bell, Emergency, cancellation))[0];
+        }
+
+        var answer = (int[])await redis.RunAsync(Put, of.Put, [.. arguments], cancellation);
+        if (answer[1] == 1)
+        {
+            await redis.AskAsync(database => database.PublishAsync(of.Bell, Work), cancellation);
+        }
+
+        return answer[0];
     }
 
     /// <summary>Claims up to <paramref name="most"/> errands, the most pressing first.</summary>
@@ -71,13 +83,22 @@ internal sealed class DispatchQueue(RedisStore redis, QueueOptions options, Time
         return claims;
     }
 
-    /// <summary>Heartbeat. False: the lease ran out and the errand is another worker's.</summary>
-    public async Task<bool> HoldAsync(string region, Claim claim, CancellationToken cancellation) =>
-        (int)await redis.RunAsync(
-            Hold,
-            KeysOf(region).Hold,
-            [claim.Errand.Id, claim.Token, Ms(time.GetUtcNow() + LeaseOf(claim))],
-            cancellation) == 1;
+    /// <summary>Heartbeat.</summary>
+    /// <returns>For each claim whether it is still held; where not, its lease ran out and the errand is another worker's.</returns>
+    public async Task<IReadOnlyList<bool>> HoldAsync(string region, IReadOnlyCollection<Claim> claims, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var arguments = new List<RedisValue>(claims.Count * 3);
+        foreach (var claim in claims)
+        {
+            arguments.Add(StoredId(claim.Errand.Id));
+            arguments.Add(claim.Token);
+            arguments.Add(Ms(now + LeaseOf(claim)));
+        }
+
+        var held = (int[])await redis.RunAsync(Hold, KeysOf(region).Hold, [.. arguments], cancellation);
+        return [.. held.Select(each => each == 1)];
+    }
 
     /// <returns>How many were still held by this worker; the others are left to their new holders.</returns>
     public async Task<int> CompleteAsync(string region, IReadOnlyCollection<(Claim Claim, Completion Completion)> attended, CancellationToken cancellation)
@@ -85,7 +106,7 @@ internal sealed class DispatchQueue(RedisStore redis, QueueOptions options, Time
         var arguments = new List<RedisValue>(1 + (attended.Count * 4)) { Ms(time.GetUtcNow()) };
         foreach (var (claim, completion) in attended)
         {
-            arguments.Add(claim.Errand.Id);
+            arguments.Add(StoredId(claim.Errand.Id));
             arguments.Add(claim.Token);
             arguments.Add(completion.WantedAt is { } again ? Ms(again) : 0);
             arguments.Add(completion.Payload);
@@ -97,7 +118,7 @@ internal sealed class DispatchQueue(RedisStore redis, QueueOptions options, Time
     /// <summary>The payloads of errands, in the order of the ids; null for those that are not on the queue.</summary>
     public async Task<IReadOnlyList<string?>> PayloadsAsync(string region, IReadOnlyCollection<string> ids, CancellationToken cancellation)
     {
-        RedisValue[] fields = [.. ids.Select(id => (RedisValue)id)];
+        RedisValue[] fields = [.. ids.Select(id => (RedisValue)StoredId(id))];
         var packed = await redis.AskAsync(database => database.HashGetAsync(KeysOf(region).Errands, fields), cancellation);
         return [.. packed.Select(each => each.IsNull ? null : Unpack(each!).Payload)];
     }
@@ -114,8 +135,14 @@ internal sealed class DispatchQueue(RedisStore redis, QueueOptions options, Time
 
     public TimeSpan LeaseOf(Claim claim) => claim.Errand.Lane is Lane.Emergency ? options.EmergencyLease : options.Lease;
 
-    private static Claim Read(string id, long token, string packed)
+    /// <summary>Nearly all errands are orders: that goes without saying, and without the memory for it.</summary>
+    private static string StoredId(string id) => id.StartsWith(Usual, StringComparison.Ordinal) ? id[(Usual.Length - 1)..] : id;
+
+    private static string IdOf(string stored) => stored[0] == '/' ? $"{Usual}{stored.AsSpan(1)}" : stored;
+
+    private static Claim Read(string stored, long token, string packed)
     {
+        var id = IdOf(stored);
         var (lane, due, payload) = Unpack(packed);
         return new Claim(new Errand(id, lane, due, null, payload), token);
     }

@@ -8,14 +8,13 @@ internal sealed class QueueKeys
     public QueueKeys(string region)
     {
         var prefix = $"vc:{{{region}}}:";
-        RedisKey[] lanes = [prefix + "lane:0", prefix + "lane:1", prefix + "lane:2", prefix + "lane:3"];
-        RedisKey later = prefix + "later", errands = prefix + "errands", leased = prefix + "leased";
-        RedisKey tokens = prefix + "tokens", again = prefix + "again", fence = prefix + "fence";
-        Put = [.. lanes, later, errands, leased, again];
-        Claim = [.. lanes, later, errands, leased, tokens, fence];
-        Hold = [leased, tokens];
-        Complete = [.. lanes, later, errands, leased, tokens, again];
-        Counts = [.. lanes, later, leased];
+        RedisKey ready = prefix + "ready", later = prefix + "later", errands = prefix + "errands";
+        RedisKey leased = prefix + "leased", again = prefix + "again", fence = prefix + "fence";
+        Put = [ready, later, errands, again];
+        Claim = [ready, later, errands, leased, again, fence];
+        Hold = [leased];
+        Complete = [ready, later, errands, leased, again];
+        Counts = [ready, later, leased];
         Errands = errands;
         Bell = prefix + "bell";
     }

@@ -1,7 +1,9 @@
--- KEYS: any number of sorted sets
--- Returns how many members each has.
+-- KEYS: ready, later, leased
+-- Returns how many errands are ready in each lane, wait for later, and are in somebody's hands.
 local counts = {}
-for i = 1, #KEYS do
-  counts[i] = redis.call('ZCARD', KEYS[i])
+for lane = 0, 3 do
+  counts[lane + 1] = redis.call('ZCOUNT', KEYS[1], string.format('%.0f', lane * 1e13), string.format('(%.0f', (lane + 1) * 1e13))
 end
+counts[5] = redis.call('ZCARD', KEYS[2])
+counts[6] = redis.call('ZCARD', KEYS[3])
 return counts

@@ -77,7 +77,7 @@ public abstract class DispatchQueueTests(Func<Task<(string Connection, IAsyncDis
         var claim = Assert.Single(await ClaimAsync());
 
         time.Advance(options.Lease * 0.9);
-        Assert.True(await queue.HoldAsync(Region, claim, Cancellation));
+        Assert.Equal([true], await queue.HoldAsync(Region, [claim], Cancellation));
         time.Advance(options.Lease * 0.9);
 
         Assert.Empty(await ClaimAsync());
@@ -91,7 +91,7 @@ public abstract class DispatchQueueTests(Func<Task<(string Connection, IAsyncDis
         time.Advance(options.Lease);
         var current = Assert.Single(await ClaimAsync());
 
-        Assert.False(await queue.HoldAsync(Region, paused, Cancellation));
+        Assert.Equal([false, true], await queue.HoldAsync(Region, [paused, current], Cancellation));
         Assert.Equal(0, await CompleteAsync(paused));
         Assert.Equal(1, await CompleteAsync(current));
     }
@@ -214,6 +214,23 @@ public abstract class DispatchQueueTests(Func<Task<(string Connection, IAsyncDis
         }
 
         Assert.Fail("the scheduled order never had its turn");
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(7)]
+    [InlineData(20)]
+    public async Task The_lowest_lane_has_its_share_however_many_are_claimed_at_once(int most)
+    {
+        await PutAsync([.. Enumerable.Range(0, 200).SelectMany(i => new[] { Errand($"order/urgent-{i}", Lane.Urgent), Errand($"order/patient-{i}", Lane.Scheduled) })]);
+
+        var claimed = new List<Claim>();
+        while (claimed.Count < 80)
+        {
+            claimed.AddRange(await ClaimAsync(most));
+        }
+
+        Assert.Equal(claimed.Count / options.LowestEvery, claimed.Count(claim => claim.Errand.Lane is Lane.Scheduled));
     }
 
     [Fact]
