@@ -5,13 +5,13 @@ using Bench.Ledger;
 using Bench.Media;
 using Bench.Understanding;
 
-// dotnet run -c Release --project tests/Bench -- NAME
-Dictionary<string, Func<CancellationToken, Task>> benches = new()
+// dotnet run -c Release --project tests/Bench -- NAME [PART]
+Dictionary<string, Func<string?, CancellationToken, Task>> benches = new()
 {
     ["dispatch"] = DispatchBench.RunAsync,
-    ["ledger"] = LedgerBench.RunAsync,
-    ["media"] = MediaBench.RunAsync,
-    ["understanding"] = UnderstandingBench.RunAsync,
+    ["ledger"] = (_, cancellation) => LedgerBench.RunAsync(cancellation),
+    ["media"] = (_, cancellation) => MediaBench.RunAsync(cancellation),
+    ["understanding"] = (_, cancellation) => UnderstandingBench.RunAsync(cancellation),
 };
 
 using var stop = new CancellationTokenSource();
@@ -27,12 +27,18 @@ if (args is [MediaServer.Name, var port])
     return 0;
 }
 
-if (args is not [var name] || !benches.TryGetValue(name, out var bench))
+if (args is ["hold-until-killed", var connection])
+{
+    await DispatchBench.HoldUntilKilledAsync(connection, stop.Token);
+    return 0;
+}
+
+if (args is not [var name, ..] || !benches.TryGetValue(name, out var bench))
 {
     await Console.Error.WriteLineAsync($"Name one of: {string.Join(", ", benches.Keys)}");
     return 2;
 }
 
 Figures.PrintMachine();
-await bench(stop.Token);
+await bench(args.ElementAtOrDefault(1), stop.Token);
 return 0;

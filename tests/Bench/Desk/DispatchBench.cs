@@ -1,24 +1,38 @@
 using System.Diagnostics;
 using System.Globalization;
+using Bench.Ledger;
 using Dispatch;
+using Dispatch.Ledger;
 using Dispatch.Offers;
 using Dispatch.Orders;
 using Dispatch.Queue;
 using Dispatch.Registry;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Testing;
 
 namespace Bench.Desk;
 
-/// <summary>The queue beside BullMQ on the same redis-server, memory for a waiting order, an emergency's way past a full house, and ranking.</summary>
+/// <summary>
+/// The queue beside BullMQ on the same redis-server, memory for a waiting order, an emergency's way past a full house, what a killed
+/// worker costs, and ranking. Each part can be run by its name.
+/// </summary>
 internal static class DispatchBench
 {
     private const string Region = "guilin";
     private const int Concurrency = 50;
     private const int Jobs = 30_000;
+    private const int WarmUp = 3000;
     private const int Batch = 32;
     private const int Backlog = 100_000;
     private const int PickUps = 300;
+
+    /// <summary>Alarms before those that are timed, for the peer too: both runtimes compile as they go.</summary>
+    private const int WarmUps = 300;
+    private const int Kills = 5;
+
+    /// <summary>Milliseconds since 1970 of as many digits as real ones have: a queue is filled with them.</summary>
+    private const long Soon = 1_795_400_000_000;
 
     /// <summary>The quickest round is what the rules cost; the others had company on the machine.</summary>
     private const int Rounds = 100;
@@ -27,15 +41,45 @@ internal static class DispatchBench
     /// <summary>As long as the peer's job data: {"text":"xxx…"} of 200 bytes.</summary>
     private static readonly string Payload = new('x', 200);
 
-    public static async Task RunAsync(CancellationToken cancellation)
+    private static readonly Dictionary<string, Func<CancellationToken, Task>> Parts = new()
     {
+        ["memory"] = cancellation => CompareThroughputAsync("memory", null, cancellation),
+        ["everysec"] = cancellation => CompareThroughputAsync("everysec", "everysec", cancellation),
+        ["always"] = cancellation => CompareThroughputAsync("always", "always", cancellation),
+        ["bytes"] = CompareBytesAsync,
+        ["pickup"] = cancellation => ComparePickUpAsync("memory", null, cancellation),
+        ["pickup-always"] = cancellation => ComparePickUpAsync("always", "always", cancellation),
+        ["killed"] = KillWorkersAsync,
+        ["ranking"] = _ => RankAsync(),
+    };
+
+    /// <param name="part">Null for all of them.</param>
+    public static async Task RunAsync(string? part, CancellationToken cancellation)
+    {
+        if (part is not null && !Parts.ContainsKey(part))
+        {
+            throw new ArgumentException($"dispatch has the parts {string.Join(", ", Parts.Keys)}");
+        }
+
         await BullMq.InstallAsync(cancellation);
-        await CompareThroughputAsync("memory", null, cancellation);
-        await CompareThroughputAsync("everysec", "everysec", cancellation);
-        await CompareThroughputAsync("always", "always", cancellation);
-        await CompareBytesAsync(cancellation);
-        await ComparePickUpAsync(cancellation);
-        Rank();
+        foreach (var (name, run) in Parts)
+        {
+            if (part is null || part == name)
+            {
+                await run(cancellation);
+            }
+        }
+    }
+
+    /// <summary>What a worker that is going to be killed does: takes one errand of each kind and says so.</summary>
+    public static async Task HoldUntilKilledAsync(string connection, CancellationToken cancellation)
+    {
+        await using var redis = await OpenAsync(connection, cancellation);
+        var stuck = new StuckRunner(() => Console.WriteLine("has order"), TimeSpan.FromMinutes(10));
+        var alarm = new StuckRunner(() => Console.WriteLine("has alarm"), TimeSpan.FromMinutes(10), "alarm");
+        using var worker = Worker(new DispatchQueue(redis, new QueueOptions(), TimeProvider.System), new QueueOptions(), stuck, alarm);
+        await worker.StartAsync(cancellation);
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation);
     }
 
     private static async Task CompareThroughputAsync(string name, string? appendFsync, CancellationToken cancellation)
@@ -43,9 +87,9 @@ internal static class DispatchBench
         await using var server = await RedisServer.StartAsync(appendFsync);
         var peer = await BullMq.ThroughputAsync(server, Jobs, Concurrency, cancellation);
         await server.WipeAsync();
-        var single = await ThroughputAsync(server, batch: 1, cancellation);
+        var single = await SingleAsync(server, cancellation);
         await server.WipeAsync();
-        var batched = await ThroughputAsync(server, Batch, cancellation);
+        var batched = await BatchedAsync(server, cancellation);
         Figures.Print($"queue.{name}.bullmq", peer, "orders/s");
         Figures.Print($"queue.{name}.single", single, "orders/s");
         Figures.Print($"queue.{name}.batched", batched, "orders/s");
@@ -53,19 +97,48 @@ internal static class DispatchBench
         Figures.Print($"queue.{name}.batchedRatio", batched / peer, "x");
     }
 
-    /// <summary>From the first put until the last acknowledgement, putting and working at once, as the peer does.</summary>
-    private static async Task<double> ThroughputAsync(RedisServer server, int batch, CancellationToken cancellation)
+    /// <summary>One by one. From the first put until the last acknowledgement, putting and working at once, as the peer does.</summary>
+    private static async Task<double> SingleAsync(RedisServer server, CancellationToken cancellation)
     {
-        await using var redis = await OpenAsync(server, cancellation);
+        await using var redis = await OpenAsync(server.Connection, cancellation);
         var queue = new DispatchQueue(redis, new QueueOptions { Lease = TimeSpan.FromMinutes(1) }, TimeProvider.System);
-        await PutAsync(queue, batch, 1000, "warm", cancellation);
-        await WorkAsync(queue, batch, 1000, cancellation);
+        await Task.WhenAll(PutAsync(queue, 1, WarmUp, Lane.Today, cancellation), WorkAsync(queue, WarmUp, cancellation));
         var begun = Stopwatch.StartNew();
-        await Task.WhenAll(PutAsync(queue, batch, Jobs, "order", cancellation), WorkAsync(queue, batch, Jobs, cancellation));
+        await Task.WhenAll(PutAsync(queue, 1, Jobs, Lane.Today, cancellation), WorkAsync(queue, Jobs, cancellation));
         return Jobs / begun.Elapsed.TotalSeconds;
     }
 
-    private static Task PutAsync(DispatchQueue queue, int batch, int jobs, string name, CancellationToken cancellation)
+    /// <summary>The same by the worker of the product, which claims for all its free places at once, with as many places as the peer; orders are put as an import or the reconciler puts them.</summary>
+    private static async Task<double> BatchedAsync(RedisServer server, CancellationToken cancellation)
+    {
+        await using var redis = await OpenAsync(server.Connection, cancellation);
+        var options = new QueueOptions { Lease = TimeSpan.FromMinutes(1), Places = Concurrency };
+        var queue = new DispatchQueue(redis, options, TimeProvider.System);
+        var runner = new CountingRunner();
+        using var worker = Worker(queue, options, runner);
+        await worker.StartAsync(cancellation);
+        await Task.WhenAll(PutAsync(queue, Batch, WarmUp, Lane.Today, cancellation), runner.UntilAsync(WarmUp));
+        var begun = Stopwatch.StartNew();
+        await Task.WhenAll(PutAsync(queue, Batch, Jobs, Lane.Today, cancellation), runner.UntilAsync(WarmUp + Jobs));
+        while (await queue.CountAsync(Region, cancellation) is { Leased: > 0 })
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, cancellation);
+        }
+
+        var rate = Jobs / begun.Elapsed.TotalSeconds;
+        await worker.StopAsync(cancellation);
+        return rate;
+    }
+
+    private static QueueWorker Worker(DispatchQueue queue, QueueOptions options, params IErrandRunner[] runners)
+    {
+        var dispatch = new DispatchOptions();
+        dispatch.Regions.Add(Region);
+        return new QueueWorker(queue, runners, dispatch, options, TimeProvider.System, NullLogger<QueueWorker>.Instance);
+    }
+
+    /// <summary>Numbers as the desk gives them.</summary>
+    private static Task PutAsync(DispatchQueue queue, int batch, int jobs, Lane lane, CancellationToken cancellation)
     {
         var next = 0;
         return Task.WhenAll(Enumerable.Range(0, Concurrency).Select(async _ =>
@@ -73,20 +146,20 @@ internal static class DispatchBench
             while (Interlocked.Add(ref next, batch) is var end && end - batch < jobs)
             {
                 var errands = Enumerable.Range(end - batch, Math.Min(batch, jobs - end + batch)).Select(i => new Errand(
-                    $"{name}/G261123-{i.ToString("D6", CultureInfo.InvariantCulture)}", Lane.Today, DateTimeOffset.UnixEpoch.AddMilliseconds(i), null, Payload));
+                    $"order/G261123-{i.ToString("D4", CultureInfo.InvariantCulture)}", lane, DateTimeOffset.UnixEpoch.AddMilliseconds(Soon + i), null, Payload));
                 await queue.PutAsync(Region, [.. errands], cancellation);
             }
         }));
     }
 
-    private static Task WorkAsync(DispatchQueue queue, int batch, int jobs, CancellationToken cancellation)
+    private static Task WorkAsync(DispatchQueue queue, int jobs, CancellationToken cancellation)
     {
         var done = 0;
         return Task.WhenAll(Enumerable.Range(0, Concurrency).Select(async _ =>
         {
             while (Volatile.Read(ref done) < jobs)
             {
-                var claims = await queue.ClaimAsync(Region, batch, Lane.Emergency, Lane.Scheduled, cancellation);
+                var claims = await queue.ClaimAsync(Region, 1, Lane.Emergency, Lane.Scheduled, cancellation);
                 if (claims.Count == 0)
                 {
                     await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, cancellation);
@@ -103,55 +176,123 @@ internal static class DispatchBench
         await using var server = await RedisServer.StartAsync();
         var peer = await BullMq.BytesAsync(server, Jobs, cancellation);
         await server.WipeAsync();
-        await using var redis = await OpenAsync(server, cancellation);
+        await using var redis = await OpenAsync(server.Connection, cancellation);
         var queue = new DispatchQueue(redis, new QueueOptions(), TimeProvider.System);
         var before = await UsedAsync(redis, cancellation);
-        await PutAsync(queue, Batch, Jobs, "order", cancellation);
+        await PutAsync(queue, 1, Jobs, Lane.Today, cancellation);
         var ours = (await UsedAsync(redis, cancellation) - before) / Jobs;
         Figures.Print("queue.bytes.bullmq", peer, "bytes/order");
         Figures.Print("queue.bytes", ours, "bytes/order");
         Figures.Print("queue.bytes.ratio", ours / peer, "x");
     }
 
-    /// <summary>100,000 orders wait, every ordinary place is stuck, and an alarm comes: how long until the reserved place has it.</summary>
-    private static async Task ComparePickUpAsync(CancellationToken cancellation)
+    /// <summary>100,000 scheduled orders wait, every ordinary place is stuck, and an alarm comes: how long until the reserved place has it.</summary>
+    private static async Task ComparePickUpAsync(string name, string? appendFsync, CancellationToken cancellation)
     {
-        await using var server = await RedisServer.StartAsync();
+        await using var server = await RedisServer.StartAsync(appendFsync);
         var peer = await BullMq.PickUpAsync(server, Backlog, PickUps, cancellation);
         await server.WipeAsync();
-        await using var redis = await OpenAsync(server, cancellation);
+        await using var redis = await OpenAsync(server.Connection, cancellation);
         var queue = new DispatchQueue(redis, new QueueOptions(), TimeProvider.System);
-        await PutAsync(queue, Batch, Backlog, "order", cancellation);
-        var waits = await PickUpAsync(queue, cancellation);
-        Figures.Print("queue.pickup.bullmq.p99", peer, "ms");
-        Figures.Print("queue.pickup.p99", waits, "ms");
-        Figures.Print("queue.pickup.ratio", waits / peer, "x");
+        await PutAsync(queue, Batch, Backlog, Lane.Scheduled, cancellation);
+        var waits = await PickUpAsync(queue, _ => Task.CompletedTask, cancellation);
+        Figures.Print($"queue.pickup.{name}.bullmq.p99", peer, "ms");
+        Figures.Print($"queue.pickup.{name}.p50", At(waits, 0.5), "ms");
+        Figures.Print($"queue.pickup.{name}.p99", At(waits, 0.99), "ms");
+        Figures.Print($"queue.pickup.{name}.ratio", At(waits, 0.99) / peer, "x");
+        if (appendFsync is not null)
+        {
+            await PickUpWithLedgerAsync(name, queue, cancellation);
+        }
     }
 
-    private static async Task<double> PickUpAsync(DispatchQueue queue, CancellationToken cancellation)
+    /// <summary>The same with the alarm on the ledger's disk before it is put.</summary>
+    private static async Task PickUpWithLedgerAsync(string name, DispatchQueue queue, CancellationToken cancellation)
+    {
+        var folder = Directory.CreateTempSubdirectory("voicecare-bench-").FullName;
+        try
+        {
+            await using var services = LedgerBench.Services($"Data Source={Path.Combine(folder, "ledger.db")}", groupLimit: 512);
+            var ledger = services.GetRequiredService<EventLedger>();
+            var waits = await PickUpAsync(
+                queue,
+                async run =>
+                {
+                    var raised = new NewEvent($"alarm-{run}", new Subject("alarm", $"{run}"), 0, "alarm.raised", $$"""{"text":"{{Payload}}"}""", TimeProvider.System.GetUtcNow());
+                    if (await ledger.AppendAsync(Region, [raised], cancellation) is not AppendOutcome.Appended)
+                    {
+                        throw new InvalidOperationException("an append failed: the figures would mean nothing");
+                    }
+                },
+                cancellation);
+            Figures.Print($"queue.pickup.{name}.disk", LedgerBench.FsyncRate(folder), "fsync/s");
+            Figures.Print($"queue.pickup.{name}.ledger.p50", At(waits, 0.5), "ms");
+            Figures.Print($"queue.pickup.{name}.ledger.p99", At(waits, 0.99), "ms");
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <param name="record">What is done about an alarm before it is put; belongs to the time.</param>
+    private static async Task<List<double>> PickUpAsync(DispatchQueue queue, Func<int, Task> record, CancellationToken cancellation)
     {
         var alarms = new AlarmRunner();
-        var dispatch = new DispatchOptions();
-        dispatch.Regions.Add(Region);
-        using var worker = new QueueWorker(queue, [alarms, new StuckRunner()], dispatch, new QueueOptions(), TimeProvider.System, NullLogger<QueueWorker>.Instance);
+        using var worker = Worker(queue, new QueueOptions(), alarms, new StuckRunner(() => { }, TimeSpan.FromSeconds(5)));
         await worker.StartAsync(cancellation);
         var waits = new List<double>();
-        for (var run = 0; run < PickUps; run++)
+        for (var run = -WarmUps; run < PickUps; run++)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, cancellation);
             var begun = Stopwatch.GetTimestamp();
             var picked = alarms.Next();
+            await record(run);
             await queue.PutAsync(Region, [new Errand($"alarm/{run}", Lane.Emergency, DateTimeOffset.UnixEpoch)], cancellation);
             waits.Add(Stopwatch.GetElapsedTime(begun, await picked).TotalMilliseconds);
         }
 
         await worker.StopAsync(cancellation);
-        return waits.Order().ElementAt((int)Math.Ceiling(waits.Count * 0.99) - 1);
+        return [.. waits.Skip(WarmUps).Order()];
     }
 
-    private static async Task<RedisStore> OpenAsync(RedisServer server, CancellationToken cancellation)
+    private static double At(List<double> sorted, double share) => sorted[(int)Math.Ceiling(sorted.Count * share) - 1];
+
+    /// <summary>kill -9 of a process that has an order and an alarm: how long until another process has them.</summary>
+    private static async Task KillWorkersAsync(CancellationToken cancellation)
     {
-        var redis = new RedisStore(new RedisOptions { Connection = server.Connection, Deadline = TimeSpan.FromSeconds(20) }, NullLogger<RedisStore>.Instance);
+        await using var server = await RedisServer.StartAsync();
+        await using var redis = await OpenAsync(server.Connection, cancellation);
+        var queue = new DispatchQueue(redis, new QueueOptions(), TimeProvider.System);
+        var (order, alarm) = (0.0, 0.0);
+        for (var run = 0; run < Kills; run++)
+        {
+            using var victim = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["hold-until-killed", server.Connection]) { RedirectStandardOutput = true })!;
+            await queue.PutAsync(
+                Region,
+                [new Errand($"order/{run}", Lane.Today, DateTimeOffset.UnixEpoch), new Errand($"alarm/{run}", Lane.Emergency, DateTimeOffset.UnixEpoch)],
+                cancellation);
+            await victim.StandardOutput.ReadLineAsync(cancellation);
+            await victim.StandardOutput.ReadLineAsync(cancellation);
+            var orders = new AlarmRunner("order");
+            var alarms = new AlarmRunner();
+            var picked = (Order: orders.Next(), Alarm: alarms.Next());
+            using var worker = Worker(queue, new QueueOptions(), orders, alarms);
+            await worker.StartAsync(cancellation);
+            var begun = Stopwatch.GetTimestamp();
+            victim.Kill();
+            order = Math.Max(order, Stopwatch.GetElapsedTime(begun, await picked.Order).TotalSeconds);
+            alarm = Math.Max(alarm, Stopwatch.GetElapsedTime(begun, await picked.Alarm).TotalSeconds);
+            await worker.StopAsync(cancellation);
+        }
+
+        Figures.Print("queue.killed.order.max", order, "s");
+        Figures.Print("queue.killed.emergency.max", alarm, "s");
+    }
+
+    private static async Task<RedisStore> OpenAsync(string connection, CancellationToken cancellation)
+    {
+        var redis = new RedisStore(new RedisOptions { Connection = connection, Deadline = TimeSpan.FromSeconds(20) }, NullLogger<RedisStore>.Instance);
         await redis.OpenAsync(cancellation);
         return redis;
     }
@@ -163,7 +304,7 @@ internal static class DispatchBench
         return double.Parse(line.Split(':')[1], CultureInfo.InvariantCulture);
     }
 
-    private static void Rank()
+    private static Task RankAsync()
     {
         var start = new DateTimeOffset(2026, 11, 24, 7, 0, 0, TimeSpan.Zero);
         var weights = OfferPolicy.Load().Ranking;
@@ -182,6 +323,7 @@ internal static class DispatchBench
         }
 
         Figures.Print("ranking.500", best, "µs");
+        return Task.CompletedTask;
     }
 
     private static Order Order(DateTimeOffset start) => new()
@@ -228,22 +370,44 @@ internal static class DispatchBench
         TakesCalls = true,
     };
 
-    private sealed class StuckRunner : IErrandRunner
+    private sealed class StuckRunner(Action begun, TimeSpan length, string kind = "order") : IErrandRunner
     {
-        public string Kind => "order";
+        public string Kind => kind;
 
         public async Task<Completion> AttendAsync(string region, Errand errand, CancellationToken cancellation)
         {
-            await Task.Delay(TimeSpan.FromSeconds(5), TimeProvider.System, cancellation);
+            begun();
+            await Task.Delay(length, TimeProvider.System, cancellation);
             return Completion.Finished;
         }
     }
 
-    private sealed class AlarmRunner : IErrandRunner
+    private sealed class CountingRunner : IErrandRunner
+    {
+        private readonly TaskCompletionSource[] reached = [new(), new()];
+        private int done;
+
+        public string Kind => "order";
+
+        public Task UntilAsync(int count) => reached[count == WarmUp ? 0 : 1].Task;
+
+        public Task<Completion> AttendAsync(string region, Errand errand, CancellationToken cancellation)
+        {
+            var now = Interlocked.Increment(ref done);
+            if (now is WarmUp or (WarmUp + Jobs))
+            {
+                reached[now == WarmUp ? 0 : 1].TrySetResult();
+            }
+
+            return Task.FromResult(Completion.Finished);
+        }
+    }
+
+    private sealed class AlarmRunner(string kind = "alarm") : IErrandRunner
     {
         private TaskCompletionSource<long> picked = new();
 
-        public string Kind => "alarm";
+        public string Kind => kind;
 
         /// <summary>When the next alarm is picked up.</summary>
         public Task<long> Next()

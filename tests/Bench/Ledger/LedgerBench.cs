@@ -120,7 +120,7 @@ internal static class LedgerBench
         return done / (clock.Elapsed - WarmUp).TotalSeconds;
     }
 
-    private static ServiceProvider Services(string connection, int groupLimit) => new ServiceCollection()
+    internal static ServiceProvider Services(string connection, int groupLimit) => new ServiceCollection()
         .AddLogging()
         .AddSingleton(TimeProvider.System)
         .AddLedger(new ConfigurationBuilder()
@@ -133,7 +133,7 @@ internal static class LedgerBench
         .BuildServiceProvider();
 
     /// <summary>Overwrites a file that is there already, as a write-ahead log does: what grows a file costs the file system more.</summary>
-    private static double FsyncRate(string folder)
+    internal static double FsyncRate(string folder)
     {
         const int length = 4 << 20;
         var block = new byte[4096];
