@@ -247,8 +247,19 @@ public sealed class OrderBook
             OrderOutcome.Happened happened => new PlaceOutcome.Merged(happened.Order),
             OrderOutcome.Already already => new PlaceOutcome.Merged(already.Order),
             OrderOutcome.Unavailable => new PlaceOutcome.Unavailable(),
-            _ => null,
+            _ => await FindHeardAsync(terms, cancellation),
         };
+    }
+
+    /// <summary>A request that was heard before, and by now looks like the repeat of another order: one that was moved to its hour.</summary>
+    /// <returns>Null where it was not heard before.</returns>
+    private async Task<PlaceOutcome?> FindHeardAsync(OrderTerms terms, CancellationToken cancellation)
+    {
+        var elder = OrderRow.KeyOf(terms);
+        var orders = await ListAsync(rows => rows.Where(row => row.ElderKey == elder || row.ElderPhone == terms.ElderPhone), cancellation);
+        return orders.FirstOrDefault(order => order.Terms.RequestId == terms.RequestId) is { } placed ? new PlaceOutcome.Placed(placed)
+            : orders.FirstOrDefault(order => order.RepeatRequestIds.Contains(terms.RequestId)) is { } merged ? new PlaceOutcome.Merged(merged)
+            : null;
     }
 
     /// <summary>The request was heard before: whatever became of it then is the answer now.</summary>

@@ -54,6 +54,20 @@ public sealed class OrderBookTests(Databases databases)
         Assert.Equal(Assert.Single(numbers), Assert.Single(await one.Orders.OpenOrdersAsync(null, Cancellation)).Number);
     }
 
+    [Fact]
+    public async Task A_request_sent_again_after_another_order_was_moved_to_its_hour_is_still_its_own_order()
+    {
+        await using var house = new TestLedger(await databases.CreateAsync(Databases.Sqlite), new ManualTime(Samples.Now));
+        var later = Samples.Terms("r1") with { From = Samples.Now.AddDays(2), Until = Samples.Now.AddDays(2).AddHours(2) };
+        var moved = Assert.IsType<PlaceOutcome.Placed>(await house.Orders.PlaceAsync(later, "elder", Cancellation)).Order;
+        var own = Assert.IsType<PlaceOutcome.Placed>(await house.Orders.PlaceAsync(Samples.Terms("r2"), "elder", Cancellation)).Order;
+        await house.Orders.ChangeAsync(moved.Number, "elder", own.Terms.From, own.Terms.Until, keepVendor: false, Cancellation);
+
+        var again = await house.Orders.PlaceAsync(Samples.Terms("r2"), "elder", Cancellation);
+
+        Assert.Equal(own.Number, Assert.IsType<PlaceOutcome.Placed>(again).Order.Number);
+    }
+
     [Theory]
     [InlineData(Databases.Sqlite)]
     [InlineData(Databases.Postgres)]
