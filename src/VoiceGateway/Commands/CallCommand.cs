@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Net.WebSockets;
 using Microsoft.Extensions.Logging.Console;
-using VoiceGateway.Media;
 using VoiceGateway.Hosting;
+using VoiceGateway.Media;
 
 namespace VoiceGateway.Commands;
 
