@@ -10,7 +10,7 @@ internal sealed partial class Errands(Receptionist receptionist, Handovers hando
     /// <summary>A caller waits no longer for the ledger; carriers drop a turn after 6 s.</summary>
     private static readonly TimeSpan DeskPatience = TimeSpan.FromSeconds(4);
 
-    private static readonly TimeSpan RegistryPatience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan RegistryPatience = TimeSpan.FromSeconds(2);
 
     /// <summary>Does what a decision asks for, and what follows from that.</summary>
     public async Task<Decision> DoAsync(Decision decision, CancellationToken cancellation)

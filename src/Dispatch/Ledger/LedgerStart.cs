@@ -1,19 +1,22 @@
+using Dispatch.Registry;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Dispatch.Ledger;
 
 /// <summary>
-/// Makes the tables before the first caller needs them. A database that is down does not keep the house from opening: alarms must get
+/// Makes the tables before the first caller needs them, and asks once what every call begins with: the first question of a kind takes
+/// the database layer a second, and a caller who is not known by then is greeted as a stranger. A database that is down does not keep the house from opening: alarms must get
 /// through without it, and the tables are made once it is back.
 /// </summary>
-internal sealed partial class LedgerStart(EventLedger ledger, ILogger<LedgerStart> logger) : IHostedService
+internal sealed partial class LedgerStart(EventLedger ledger, ElderDirectory elders, ILogger<LedgerStart> logger) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         try
         {
             await ledger.RegionsAsync(cancellationToken);
+            await elders.FindByPhoneAsync("", cancellationToken);
             Log.Ready(logger, ledger.Place);
         }
         catch (LedgerUnavailableException down)

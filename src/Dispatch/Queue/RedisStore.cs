@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
 
@@ -12,6 +13,10 @@ internal sealed partial class RedisStore(RedisOptions options, ILogger<RedisStor
     /// <summary>A connection that stays silent this long is replaced: the network may have swallowed it.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan TrialEvery = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>First words of the errors of a server that will do it later: it starts, moves, is a replica, has no room, or cannot keep what it is told.</summary>
+    private static readonly FrozenSet<string> NotNow = FrozenSet.Create(
+        StringComparer.Ordinal, "LOADING", "BUSY", "CLUSTERDOWN", "TRYAGAIN", "MASTERDOWN", "READONLY", "NOREPLICAS", "MISCONF", "OOM");
 
     // Deadlines of a real wire are real seconds, whatever clock the desk runs on.
     private readonly TimeProvider wire = TimeProvider.System;
@@ -140,10 +145,9 @@ internal sealed partial class RedisStore(RedisOptions options, ILogger<RedisStor
         {
             throw new RedisUnavailableException("Redis cannot be reached.", broken);
         }
-        catch (RedisServerException busy) when (busy.Message.StartsWith("LOADING", StringComparison.Ordinal)
-            || busy.Message.StartsWith("BUSY", StringComparison.Ordinal) || busy.Message.StartsWith("CLUSTERDOWN", StringComparison.Ordinal))
+        catch (RedisServerException refused) when (NotNow.Contains(refused.Message.Split(' ')[0]))
         {
-            throw new RedisUnavailableException("Redis is not ready.", busy);
+            throw new RedisUnavailableException("Redis is not ready.", refused);
         }
     }
 

@@ -21,7 +21,7 @@ public sealed class Score
         {
             var reading = understander.Read(spec.Utterance, spec.At, spec.Region);
             var timed = spec.TellsTime && (spec.Date is not null || spec.Time is not null || spec.Every is not null || reading.When is { Date: not null } or { Time: not null });
-            Count(ref _intents, spec.HasIntent(reading));
+            CountIf(spec.Intent.Length > 0, ref _intents, spec.HasIntent(reading));
             CountIf((spec.Services.Length > 0 && spec.Intent != "emergency") || spec.Intent == "order.create", ref _services, spec.HasServices(reading));
             CountIf(timed, ref _dates, spec.HasDate(reading));
             CountIf(timed, ref _times, spec.HasTime(reading));

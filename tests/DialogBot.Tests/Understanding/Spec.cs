@@ -23,7 +23,7 @@ public sealed record Spec(string Text, string Intent, string[] Services, DateOnl
         [.. Text.Split(" / ").Select(guess => guess.Split('@')).Select(guess => new Hypothesis(guess[0], guess.Length > 1 ? double.Parse(guess[1], CultureInfo.InvariantCulture) : 1))],
         "spec");
 
-    public bool HasIntent(Reading reading) => IntentName.Of(reading.Intent) == Intent;
+    public bool HasIntent(Reading reading) => Intent.Length == 0 || IntentName.Of(reading.Intent) == Intent;
 
     public bool HasServices(Reading reading) =>
         reading.Services.Select(service => service.Code).Distinct().Order().SequenceEqual(Services.Order());

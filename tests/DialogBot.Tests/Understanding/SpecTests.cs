@@ -59,6 +59,8 @@ public class SpecTests(ITestOutputHelper output)
     [Theory]
     [InlineData("callers-first.jsonl")]
     [InlineData("callers-second.jsonl")]
+    [InlineData("callers-third.jsonl")]
+    [InlineData("callers-fourth.jsonl")]
     public void Whole_turns_of_callers_are_understood(string file)
     {
         var score = new Score(CallerSpecs.Load(file), Understander);
@@ -71,14 +73,26 @@ public class SpecTests(ITestOutputHelper output)
         Assert.True(Score.Share(score.Calm) >= 0.98, score.Row(file));
     }
 
+    /// <summary>Written to be hard: stories, puns and half sentences, with far more in them than the wish.</summary>
+    [Fact]
+    public void The_danger_in_hard_turns_is_found_and_none_is_found_elsewhere()
+    {
+        var score = new Score(CallerSpecs.Load("callers-hard.jsonl"), Understander);
+        output.WriteLine(score.Row("hard"));
+        output.WriteLine(string.Join('\n', score.Misses));
+        Assert.True(Score.Share(score.Intents) >= 0.87, score.Row("hard"));
+        Assert.True(Score.Share(score.Dangers) >= 1, score.Row("hard"));
+        Assert.True(Score.Share(score.Calm) >= 0.98, score.Row("hard"));
+    }
+
     /// <summary>Nobody who wrote a rule has read these: the figure to believe. They are counted and never shown.</summary>
     [Fact]
     public void Turns_that_nobody_has_read_are_counted()
     {
         var score = new Score(CallerSpecs.Load("callers-held-back.jsonl"), Understander);
         output.WriteLine(score.Row("held back"));
-        Assert.True(Score.Share(score.Intents) >= 0.72, score.Row("held back"));
-        Assert.True(Score.Share(score.Dangers) >= 0.82, score.Row("held back"));
-        Assert.True(Score.Share(score.Calm) >= 0.94, score.Row("held back"));
+        Assert.True(Score.Share(score.Intents) >= 0.88, score.Row("held back"));
+        Assert.True(Score.Share(score.Dangers) >= 0.96, score.Row("held back"));
+        Assert.True(Score.Share(score.Calm) >= 0.96, score.Row("held back"));
     }
 }

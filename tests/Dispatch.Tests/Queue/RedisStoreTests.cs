@@ -92,6 +92,22 @@ public sealed class RedisStoreTests : IAsyncLifetime
         Assert.Equal(1, (await queue.CountAsync("guilin", Cancellation)).Today);
     }
 
+    [Theory]
+    [InlineData("CONFIG SET min-replicas-to-write 1", "CONFIG SET min-replicas-to-write 0")]
+    [InlineData("CONFIG SET maxmemory 1", "CONFIG SET maxmemory 0")]
+    [InlineData("REPLICAOF 127.0.0.1 1", "REPLICAOF NO ONE")]
+    public async Task A_server_that_refuses_to_write_is_unavailable_and_used_again_when_it_writes(string trouble, string mended)
+    {
+        await PutAsync("order/1");
+        Assert.Equal("+OK", await server.AskAsync(trouble));
+
+        await Assert.ThrowsAsync<RedisUnavailableException>(() => PutAsync("order/2"));
+
+        Assert.Equal("+OK", await server.AskAsync(mended));
+        await UntilBackAsync(() => PutAsync("order/3"));
+        Assert.Equal(2, (await queue.CountAsync("guilin", Cancellation)).Today);
+    }
+
     [Fact]
     public async Task The_bell_still_rings_after_the_server_was_restarted()
     {
