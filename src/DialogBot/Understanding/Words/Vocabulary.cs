@@ -13,7 +13,7 @@ internal sealed class Vocabulary
     private readonly Sounds _sounds;
     private readonly FamilyAutomaton _families;
     private readonly List<(WordFamily Family, int Entry)> _familyEntries = [];
-    private readonly int _figure;
+    private readonly bool[] _figures;
     private readonly bool[] _everyday = new bool[char.MaxValue + 1];
 
     public Vocabulary(IReadOnlyList<WordList> lists, Sounds sounds, SoundPolicy policy)
@@ -31,7 +31,7 @@ internal sealed class Vocabulary
 
         _families = new FamilyAutomaton(_familyEntries.Select(family => family.Family));
 
-        _figure = Concept("figure");
+        var figure = Concept("figure");
         foreach (var character in policy.Everyday)
         {
             _everyday[character] = true;
@@ -41,6 +41,8 @@ internal sealed class Vocabulary
         {
             Add(word, null, heard: false, blurred: false);
         }
+
+        _figures = [.. _entries.Select(entry => entry.Concepts.Contains(figure))];
     }
 
     public IReadOnlyList<Entry> Entries => _entries;
@@ -111,20 +113,24 @@ internal sealed class Vocabulary
     /// <summary>打不着火了 is no 着火了: a word that begins within a figure of speech, two characters deep, is not meant.</summary>
     private void DropBehindFigures(List<Match> found)
     {
-        for (var i = found.Count - 1; i >= 0; i--)
+        for (var figure = 0; figure < found.Count; figure++)
         {
-            foreach (var other in found)
+            if (!_figures[found[figure].Word])
             {
-                if (other.Start < found[i].Start && other.End - found[i].Start >= 2 && IsFigure(other))
+                continue;
+            }
+
+            var (start, end) = (found[figure].Start, found[figure].End);
+            for (var i = found.Count - 1; i >= 0; i--)
+            {
+                if (start < found[i].Start && end - found[i].Start >= 2)
                 {
                     found.RemoveAt(i);
-                    break;
+                    figure -= i < figure ? 1 : 0;
                 }
             }
         }
     }
-
-    private bool IsFigure(in Match match) => Array.IndexOf(_entries[match.Word].Concepts, _figure) >= 0;
 
     private void FindSounded(string text, List<Match> found)
     {
