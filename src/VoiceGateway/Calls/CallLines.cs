@@ -1,6 +1,3 @@
-using YamlDotNet.Serialization;
-using YamlDotNet.Serialization.NamingConventions;
-
 namespace VoiceGateway.Calls;
 
 /// <summary>What the line itself says, beside the bot, in one language; from prompts/(language)/calls.yaml.</summary>
@@ -49,13 +46,5 @@ internal sealed record CallLines
 
     /// <param name="prompts">The folder prompts/.</param>
     /// <param name="language">zh-CN or yue.</param>
-    public static CallLines Load(string prompts, string language)
-    {
-        using var file = File.OpenText(Path.Combine(prompts, language, "calls.yaml"));
-        return new DeserializerBuilder()
-            .WithNamingConvention(CamelCaseNamingConvention.Instance)
-            .WithEnforceRequiredMembers()
-            .Build()
-            .Deserialize<CallLines>(file);
-    }
+    public static CallLines Load(string prompts, string language) => PromptFile.Read<CallLines>(prompts, language, "calls.yaml");
 }

@@ -1,6 +1,3 @@
-using YamlDotNet.Serialization;
-using YamlDotNet.Serialization.NamingConventions;
-
 namespace VoiceGateway.Carriers;
 
 /// <summary>What carriers say by themselves and must know of the language: prompts/carriers.yaml.</summary>
@@ -22,13 +19,5 @@ internal sealed record CarrierLines
     public required HashSet<string> StartMessages { get; init; }
 
     /// <param name="prompts">The folder prompts/.</param>
-    public static CarrierLines Load(string prompts)
-    {
-        using var file = File.OpenText(Path.Combine(prompts, "carriers.yaml"));
-        return new DeserializerBuilder()
-            .WithNamingConvention(CamelCaseNamingConvention.Instance)
-            .WithEnforceRequiredMembers()
-            .Build()
-            .Deserialize<CarrierLines>(file);
-    }
+    public static CarrierLines Load(string prompts) => PromptFile.Read<CarrierLines>(prompts, "carriers.yaml");
 }

@@ -1,6 +1,3 @@
-using YamlDotNet.Serialization;
-using YamlDotNet.Serialization.NamingConventions;
-
 namespace VoiceGateway.Calls.TurnTaking;
 
 /// <summary>What words tell of whose turn it is; from prompts/turns.yaml.</summary>
@@ -20,15 +17,7 @@ internal sealed class TurnWords
     public required HashSet<string> Answers { get; init; }
 
     /// <param name="prompts">The folder prompts/.</param>
-    public static TurnWords Load(string prompts)
-    {
-        using var file = File.OpenText(Path.Combine(prompts, "turns.yaml"));
-        return new DeserializerBuilder()
-            .WithNamingConvention(CamelCaseNamingConvention.Instance)
-            .WithEnforceRequiredMembers()
-            .Build()
-            .Deserialize<TurnWords>(file);
-    }
+    public static TurnWords Load(string prompts) => PromptFile.Read<TurnWords>(prompts, "turns.yaml");
 
     /// <summary>我想…, 还有…: the sentence cannot be over.</summary>
     public bool IsOpen(string heard) => Bare(heard) is var words && Open.Exists(end => words.EndsWith(end, StringComparison.Ordinal));
