@@ -1,6 +1,6 @@
 namespace DialogBot;
 
-/// <summary>What became of a wish to cancel an order.</summary>
+/// <summary>What became of a wish to cancel an order, or a series of them.</summary>
 public enum CancelOutcome
 {
     /// <summary>Committed, now or before; whoever was to come is told.</summary>

@@ -14,4 +14,11 @@ public interface IOrderDesk
 
     /// <summary>Cancels one order of the caller's; of a series this visit only. Safe to repeat.</summary>
     Task<CancelOutcome> CancelAsync(string orderNumber, CancellationToken cancellation);
+
+    /// <summary>Ends the series that an order of the caller's is a visit of, with every visit still to come. Safe to repeat.</summary>
+    Task<CancelOutcome> EndSeriesAsync(string orderNumber, CancellationToken cancellation);
+
+    /// <summary>Moves one order of the caller's, for as long as it was; of a series this visit only. Safe to repeat.</summary>
+    /// <param name="from">Start of the new window.</param>
+    Task<ChangeOutcome> ChangeAsync(string orderNumber, DateTimeOffset from, CancellationToken cancellation);
 }

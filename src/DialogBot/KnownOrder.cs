@@ -5,7 +5,7 @@ namespace DialogBot;
 /// <param name="From">Start of the agreed window.</param>
 /// <param name="Vendor">Who comes; null while nobody has taken it.</param>
 /// <param name="DoorstepCode">Four digits.</param>
-/// <param name="ComesAgain">It is one visit of several (每周二打扫).</param>
+/// <param name="Recurrence">RFC 5545 RRULE text where it is one visit of several (每周二打扫); null for once.</param>
 public sealed record KnownOrder(
     string Number,
     string Service,
@@ -13,4 +13,4 @@ public sealed record KnownOrder(
     OrderStanding Standing,
     string? Vendor,
     string DoorstepCode,
-    bool ComesAgain);
+    string? Recurrence);

@@ -35,8 +35,8 @@ internal sealed record Conversation
     /// <summary>Wishes that wait for their turn.</summary>
     public ImmutableList<Draft> Pending { get; init; } = [];
 
-    /// <summary>Orders on the books of which the caller wants one cancelled.</summary>
-    public ImmutableList<KnownOrder> Cancelling { get; init; } = [];
+    /// <summary>Orders on the books of which the caller wants one cancelled or moved.</summary>
+    public Considered? Considered { get; init; }
 
     /// <summary>Orders placed in this call.</summary>
     public int Orders { get; init; }

@@ -6,6 +6,9 @@ namespace DialogBot.Conversations;
 /// <summary>An order while it is being spoken of; what was not said is null.</summary>
 internal sealed record Draft
 {
+    /// <summary>The order on the books that is to be moved to another time; null where a new one is spoken of.</summary>
+    public KnownOrder? Moves { get; init; }
+
     public string? Service { get; init; }
     public decimal? Quantity { get; init; }
     public DateOnly? Date { get; init; }

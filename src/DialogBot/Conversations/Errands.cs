@@ -27,6 +27,12 @@ internal sealed partial class Errands(Receptionist receptionist, Handovers hando
             case Act.Cancel cancel:
                 var ended = await CancelAsync(decision.Conversation, cancel.Order.Number, cancellation);
                 return await DoAsync(receptionist.Cancelled(decision.Conversation, cancel.Order, ended, time.GetUtcNow()), cancellation);
+            case Act.EndSeries end:
+                var over = await EndSeriesAsync(decision.Conversation, end.Order.Number, cancellation);
+                return await DoAsync(receptionist.SeriesEnded(decision.Conversation, end.Order, over, time.GetUtcNow()), cancellation);
+            case Act.Move move:
+                var moved = await MoveAsync(decision.Conversation, move, cancellation);
+                return await DoAsync(receptionist.Moved(decision.Conversation, move, moved, time.GetUtcNow()), cancellation);
             case Act.Fetch fetch:
                 await FetchAsync(decision.Conversation, fetch.Reason, cancellation);
                 return decision;
@@ -121,16 +127,25 @@ internal sealed partial class Errands(Receptionist receptionist, Handovers hando
         }
     }
 
-    private async Task<CancelOutcome> CancelAsync(Conversation conversation, string orderNumber, CancellationToken cancellation)
+    private Task<CancelOutcome> CancelAsync(Conversation conversation, string orderNumber, CancellationToken cancellation) =>
+        ChangeAsync(conversation, orderNumber, desk.CancelAsync, CancelOutcome.Unavailable, cancellation);
+
+    private Task<CancelOutcome> EndSeriesAsync(Conversation conversation, string orderNumber, CancellationToken cancellation) =>
+        ChangeAsync(conversation, orderNumber, desk.EndSeriesAsync, CancelOutcome.Unavailable, cancellation);
+
+    private Task<ChangeOutcome> MoveAsync(Conversation conversation, Act.Move move, CancellationToken cancellation) =>
+        ChangeAsync(conversation, move.Order.Number, (number, token) => desk.ChangeAsync(number, move.From, token), ChangeOutcome.Unavailable, cancellation);
+
+    private async Task<T> ChangeAsync<T>(Conversation conversation, string orderNumber, Func<string, CancellationToken, Task<T>> change, T unavailable, CancellationToken cancellation)
     {
         try
         {
-            return await desk.CancelAsync(orderNumber, cancellation).WaitAsync(DeskPatience, time, cancellation);
+            return await change(orderNumber, cancellation).WaitAsync(DeskPatience, time, cancellation);
         }
         catch (Exception broken) when (IsFault(broken, cancellation))
         {
-            Log.NotCancelled(logger, broken, orderNumber, conversation.Id);
-            return CancelOutcome.Unavailable;
+            Log.NotChanged(logger, broken, orderNumber, conversation.Id);
+            return unavailable;
         }
     }
 
@@ -151,8 +166,8 @@ internal sealed partial class Errands(Receptionist receptionist, Handovers hando
         [LoggerMessage(6, LogLevel.Error, "The caller's orders could not be read in conversation {ConversationId}")]
         public static partial void NotFound(ILogger logger, Exception exception, string conversationId);
 
-        [LoggerMessage(7, LogLevel.Error, "Order {Number} could not be cancelled in conversation {ConversationId}")]
-        public static partial void NotCancelled(ILogger logger, Exception exception, string number, string conversationId);
+        [LoggerMessage(7, LogLevel.Error, "Order {Number} could not be changed in conversation {ConversationId}")]
+        public static partial void NotChanged(ILogger logger, Exception exception, string number, string conversationId);
 
         [LoggerMessage(5, LogLevel.Warning, "The registry did not say who calls in conversation {ConversationId}")]
         public static partial void NoRegistry(ILogger logger, Exception exception, string conversationId);

@@ -14,7 +14,7 @@ internal enum Question
     AnythingElse,
     PriceOf,
     Wanted,
-    WhichCancel,
+    WhichOrder,
     Cancel,
     Danger,
 }

@@ -13,10 +13,16 @@ internal abstract record Act
     internal sealed record Place(OrderRequest Request) : Act;
 
     /// <summary>Look up the caller's orders; what is found is decided on again.</summary>
-    internal sealed record LookUp(Wanted Wanted, bool ToCancel) : Act;
+    internal sealed record LookUp(Wanted Wanted, Purpose Purpose) : Act;
 
     /// <summary>Cancel an order that was read back; what came of it is decided on again.</summary>
     internal sealed record Cancel(KnownOrder Order) : Act;
+
+    /// <summary>End the series that an order is a visit of; what came of it is decided on again.</summary>
+    internal sealed record EndSeries(KnownOrder Order) : Act;
+
+    /// <summary>Move an order to the time that was read back; what came of it is decided on again.</summary>
+    internal sealed record Move(KnownOrder Order, DateTimeOffset From) : Act;
 
     /// <summary>Fetch an operator.</summary>
     internal sealed record Fetch(string Reason) : Act;

@@ -24,6 +24,7 @@ internal sealed class Ordering(Knowledge knowledge)
         var service = knowledge.Catalogue[draft.Service];
         return Scheduling.Find(draft, service, knowledge.DayParts, Shanghai.Local(now)) switch
         {
+            Appointment.Unsaid when draft.Moves is { } order => Decision.Ask(conversation, Question.When, Lines.AskMoveTo.With(knowledge.NameOf(conversation, order, now))),
             Appointment.Unsaid => Decision.Ask(conversation, Question.When, Lines.AskWhen.With(service.Name)),
             Appointment.DayOver => Decision.Ask(conversation with { Draft = draft with { Date = null, Past = false } }, Question.When, Lines.DayOver, Lines.AskWhen.With(service.Name)),
             Appointment.DayOnly day => Decision.Ask(conversation, Question.Hour, Lines.AskHour.With(DayOf(conversation, draft, day.Day, now))),
@@ -59,6 +60,11 @@ internal sealed class Ordering(Knowledge knowledge)
     public Decision Correct(Conversation conversation, Reading reading, DateTimeOffset now)
     {
         var draft = conversation.Draft!;
+        if (draft.Moves is not null)
+        {
+            return MoveTo(conversation, reading.When, now);
+        }
+
         var other = reading.Services.FirstOrDefault(ask => ask.Code != draft.Service && knowledge.Catalogue.Has(ask.Code));
         var changed = other is null ? draft : Wishes.Replace(draft, other);
         changed = Wishes.Add(changed, other?.When is { } when ? reading with { When = when } : reading, knowledge);
@@ -103,14 +109,27 @@ internal sealed class Ordering(Knowledge knowledge)
         return Continue(draft.Place is null ? known with { Caller = conversation.Caller with { Address = address } } : known, now);
     }
 
+    /// <summary>Speaks of an order on the books as of a new one whose time is asked for: day and hour stay unless others were said.</summary>
+    public Decision Move(Conversation conversation, KnownOrder order, TimeAsk? to, DateTimeOffset now)
+    {
+        var local = Shanghai.Local(order.From);
+        var draft = new Draft { Moves = order, Service = order.Service };
+        return MoveTo(conversation with { Draft = to is null ? draft : draft with { Date = DateOnly.FromDateTime(local), Time = TimeOnly.FromDateTime(local) } }, to, now);
+    }
+
     /// <summary>The order as it was read back goes to the desk.</summary>
     public Decision Place(Conversation conversation)
     {
         var draft = conversation.Draft!;
         var service = knowledge.Catalogue[draft.Service!];
-        var quote = Quote.For(draft, service);
         var window = draft.Agreed!;
         var from = Shanghai.Moment(window.Day, window.From);
+        if (draft.Moves is { } order)
+        {
+            return new Decision(conversation, [], new Act.Move(order, from));
+        }
+
+        var quote = Quote.For(draft, service);
         var attempt = conversation.Attempts + 1;
         var request = new OrderRequest(
             $"{conversation.Id}-{attempt}",
@@ -150,8 +169,44 @@ internal sealed class Ordering(Knowledge knowledge)
         };
     }
 
+    /// <summary>Says what became of the order that was to be moved.</summary>
+    public Decision Moved(Conversation conversation, Act.Move move, ChangeOutcome outcome, DateTimeOffset now)
+    {
+        var done = conversation with { Draft = null };
+        return outcome switch
+        {
+            ChangeOutcome.Changed => Continue(done, now).After([.. Tell(conversation, move, now)]),
+            ChangeOutcome.TimePast => AskTimeAnew(conversation, now).After(Lines.Refusal.About("window-past")),
+            ChangeOutcome.TooLate => Handovers.Fetch(done, "change"),
+            _ => Handovers.Fetch(done, "unavailable"),
+        };
+    }
+
     public Decision Drop(Conversation conversation, DateTimeOffset now) =>
-        Continue(conversation with { Draft = null }, now).After(Lines.Dropped);
+        Continue(conversation with { Draft = null }, now).After(conversation.Draft?.Moves is null ? Lines.Dropped : Lines.NotMoved);
+
+    private IEnumerable<Said> Tell(Conversation conversation, Act.Move move, DateTimeOffset now)
+    {
+        var window = conversation.Draft!.Agreed!;
+        yield return Lines.Moved.With(knowledge.NameOf(conversation, move.Order, now), ShortDay(conversation, window.Day, now), Hour(conversation, window.From));
+        if (move.Order.Recurrence is not null)
+        {
+            yield return Lines.MovedOnce;
+        }
+
+        yield return Lines.MovedSeeking;
+    }
+
+    private Decision MoveTo(Conversation conversation, TimeAsk? to, DateTimeOffset now)
+    {
+        var draft = conversation.Draft!;
+        return to switch
+        {
+            { Recurrence: not null } => Handovers.Fetch(conversation, "change"),
+            null => Continue(conversation, now),
+            _ => Continue(conversation with { Draft = Wishes.AddTime(draft, to, knowledge.DayParts) }, now),
+        };
+    }
 
     private Decision Next(Conversation conversation, DateTimeOffset now)
     {
@@ -166,7 +221,8 @@ internal sealed class Ordering(Knowledge knowledge)
     private Decision Agree(Conversation conversation, Draft draft, Service service, Appointment.Fixed found, DateTimeOffset now)
     {
         var agreed = draft with { Agreed = found.Window, Date = found.Window.Day, Time = found.Window.From };
-        var decision = AskWhoAndWhere(conversation with { Draft = agreed }) ?? Confirm(conversation with { Draft = agreed }, agreed, service, now);
+        var agreeing = conversation with { Draft = agreed };
+        var decision = agreed.Moves is { } order ? ConfirmMove(agreeing, order, found.Window, now) : AskWhoAndWhere(agreeing) ?? Confirm(agreeing, agreed, service, now);
         return Shifted(conversation, service, found, now) is { } why ? decision.After(why) : decision;
     }
 
@@ -174,6 +230,12 @@ internal sealed class Ordering(Knowledge knowledge)
         conversation,
         Question.Confirm,
         [.. ReadBack.Of(draft, service, conversation.Caller, knowledge.SpeechFor(conversation), Shanghai.Today(now))]);
+
+    private Decision ConfirmMove(Conversation conversation, KnownOrder order, Window window, DateTimeOffset now) => Decision.Ask(
+        conversation,
+        Question.Confirm,
+        Lines.ReadBackMove.With(knowledge.NameOf(conversation, order, now), ShortDay(conversation, window.Day, now), Hour(conversation, window.From)),
+        Lines.AskConfirm);
 
     private static Decision? AskWhoAndWhere(Conversation conversation) => conversation switch
     {

@@ -60,7 +60,7 @@ internal sealed class Patience(Ordering ordering, PlacedOrders placed, Answers a
         Question.PriceOf => Decision.Ask(conversation, Question.PriceOf, Lines.AskPriceOf),
         Question.Wanted => Decision.Ask(conversation, Question.Wanted, Lines.AskWanted),
         Question.AnythingElse => Decision.Ask(conversation, Question.AnythingElse, Lines.AskAnythingElse),
-        Question.Cancel or Question.WhichCancel => placed.AskAgain(conversation, now),
+        Question.Cancel or Question.WhichOrder => placed.AskAgain(conversation, now),
         Question.Danger => Emergencies.Ask(conversation),
         _ => ordering.Continue(conversation, now),
     };

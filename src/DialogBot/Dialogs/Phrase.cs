@@ -35,6 +35,12 @@ internal enum Phrase
     Louder,
     Quieter,
 
+    /// <summary>以后都不要了: every visit still to come, as against the next one.</summary>
+    ForGood,
+
+    /// <summary>不改了: an order that was to be moved stays where it is.</summary>
+    AsItWas,
+
     /// <summary>The caller's own home, however called.</summary>
     Home,
 }

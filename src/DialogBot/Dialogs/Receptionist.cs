@@ -64,6 +64,12 @@ internal sealed class Receptionist
     public Decision Cancelled(Conversation conversation, KnownOrder order, CancelOutcome outcome, DateTimeOffset now) =>
         placed.Cancelled(conversation, order, outcome, now);
 
+    public Decision SeriesEnded(Conversation conversation, KnownOrder order, CancelOutcome outcome, DateTimeOffset now) =>
+        placed.SeriesEnded(conversation, order, outcome, now);
+
+    public Decision Moved(Conversation conversation, Act.Move move, ChangeOutcome outcome, DateTimeOffset now) =>
+        ordering.Moved(conversation, move, outcome, now);
+
     /// <summary>Danger first, then those who wait already, then what was asked.</summary>
     private Decision Attend(Conversation conversation, Reading reading, DateTimeOffset now) => conversation switch
     {
@@ -80,6 +86,7 @@ internal sealed class Receptionist
     private Decision Converse(Conversation conversation, Reading reading, DateTimeOffset now) => reading.Intent switch
     {
         _ when placed.Answer(conversation, reading, now) is { } answer => answer,
+        _ when conversation.Draft?.Moves is not null && knowledge.Answers.Has(Phrase.AsItWas, reading.Text) => ordering.Drop(conversation, now),
         _ when IsBare(reading) && ByWordsAlone(conversation, reading, now) is { } answer => answer,
         Intent.Operator => Handovers.Fetch(conversation, "asked"),
         Intent.Emergency => Emergencies.Heard(conversation, Pressed with { Certain = false }),
@@ -87,7 +94,7 @@ internal sealed class Receptionist
         Intent.Goodbye => Leave(conversation, reading, now),
         Intent.Complaint => Handovers.Fetch(conversation, "complaint"),
         Intent.Feedback => Handovers.Fetch(conversation, "feedback"),
-        Intent.OrderStatus => PlacedOrders.LookUp(conversation, reading, toCancel: false),
+        Intent.OrderStatus => PlacedOrders.LookUp(conversation, reading),
         Intent.OrderCancel => Cancel(conversation, reading, now),
         Intent.OrderChange => Change(conversation, reading, now),
         Intent.QuestionPrice => enquiries.Price(conversation, reading, now),
@@ -133,7 +140,7 @@ internal sealed class Receptionist
         Question.PriceOf when reading.Services.Count > 0 => enquiries.Price(conversation, reading, now),
         Question.Name or Question.Address when reading.Services.Count == 0 => Inform(conversation, reading, now),
         Question.Confirm when !reading.Correction && knowledge.Answers.SaysYesAnd(reading.Text) => Confirm(conversation, reading, now),
-        _ when reading.Correction && conversation is { Draft: null, Orders: > 0 } => Handovers.Fetch(conversation, "change"),
+        _ when reading.Correction && conversation is { Draft: null, Orders: > 0 } => ChangePlaced(conversation, reading),
         _ => ordering.Wish(conversation, reading, now),
     };
 
@@ -169,7 +176,7 @@ internal sealed class Receptionist
 
     private Decision Deny(Conversation conversation, Reading reading, DateTimeOffset now) => conversation.Question switch
     {
-        Question.AnythingElse when conversation.Orders > 0 && (reading.When is not null || reading.Correction) => Handovers.Fetch(conversation, "change"),
+        Question.AnythingElse when conversation.Orders > 0 && (reading.When is not null || reading.Correction) => ChangePlaced(conversation, reading),
         Question.AnythingElse when reading.Services.Count == 0 => Farewell(conversation),
         Question.Wanted when reading.Services.Count == 0 => ordering.Drop(conversation, now),
         Question.Confirm or Question.WhatWrong or Question.PastTime or Question.When or Question.Hour or Question.Wanted when ordering.Tells(conversation, reading) =>
@@ -204,13 +211,18 @@ internal sealed class Receptionist
 
     private Decision Change(Conversation conversation, Reading reading, DateTimeOffset now) => conversation.Draft switch
     {
-        null => Handovers.Fetch(conversation, "change"),
+        null => PlacedOrders.LookUpToMove(conversation, reading),
         _ when ordering.Tells(conversation, reading) => ordering.Correct(conversation, reading, now),
         _ => Decision.Ask(conversation, Question.WhatWrong, Lines.AskWhatWrong),
     };
 
+    /// <summary>不是，九点半, after the order: another time can be had; anything else is agreed with a person.</summary>
+    private static Decision ChangePlaced(Conversation conversation, Reading reading) => reading is { When: not null, Services.Count: 0 }
+        ? PlacedOrders.LookUpToMove(conversation, reading)
+        : Handovers.Fetch(conversation, "change");
+
     private Decision Cancel(Conversation conversation, Reading reading, DateTimeOffset now) =>
-        conversation.Draft is null ? PlacedOrders.LookUp(conversation, reading, toCancel: true) : ordering.Drop(conversation, now);
+        conversation.Draft is null ? placed.LookUpToCancel(conversation, reading) : ordering.Drop(conversation, now);
 
     private Decision Chat(Conversation conversation, Reading reading, DateTimeOffset now) =>
         patience.AskAgain(conversation, now).After(knowledge.Answers.Has(Phrase.Thanks, reading.Text) ? Lines.Welcome : Lines.Chitchat);
@@ -229,9 +241,12 @@ internal sealed class Receptionist
     private static Decision Farewell(Conversation conversation)
     {
         var gone = conversation with { Next = NextStep.HangUp };
-        return conversation.Draft?.Service is null && conversation.Pending.Count == 0
-            ? Decision.Say(gone, Lines.Goodbye)
-            : Decision.Say(gone, Lines.NothingOrdered, Lines.Goodbye);
+        return conversation switch
+        {
+            { Draft.Moves: not null, Pending.Count: 0 } => Decision.Say(gone, Lines.NotMoved, Lines.Goodbye),
+            { Draft.Service: null, Pending.Count: 0 } or { Draft: null, Pending.Count: 0 } => Decision.Say(gone, Lines.Goodbye),
+            _ => Decision.Say(gone, Lines.NothingOrdered, Lines.Goodbye),
+        };
     }
 
     /// <summary>Only a plain no ends an alarm.</summary>

@@ -43,7 +43,7 @@ internal static class Wishes
     public static Draft Replace(Draft draft, ServiceAsk ask) =>
         draft with { Service = ask.Code, Quantity = ask.Quantity, Agreed = null };
 
-    private static Draft AddTime(Draft draft, TimeAsk said, DayParts parts)
+    public static Draft AddTime(Draft draft, TimeAsk said, DayParts parts)
     {
         var changed = draft with { Agreed = null, Past = said.Past, Urgent = false };
         if (said.Recurrence is { } rule)

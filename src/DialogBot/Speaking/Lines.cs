@@ -76,13 +76,23 @@ internal static class Lines
     public static readonly LineKey StatusAtTheDoor = new("status-at-the-door", "order");
     public static readonly LineKey StatusDone = new("status-done", "order");
     public static readonly LineKey StatusWithOperator = new("status-with-operator", "order");
-    public static readonly LineKey CancelThese = new("cancel-these");
-    public static readonly LineKey CancelOne = new("cancel-one", "order");
+    public static readonly LineKey TheSeries = new("the-series", "days", "service");
+    public static readonly LineKey TheseOrders = new("these-orders");
+    public static readonly LineKey OneOrder = new("one-order", "order");
     public static readonly LineKey AskWhichCancel = new("ask-which-cancel");
     public static readonly LineKey AskCancel = new("ask-cancel", "order");
     public static readonly LineKey Cancelled = new("cancelled", "order");
     public static readonly LineKey CancelledOnce = new("cancelled-once");
     public static readonly LineKey NotCancelled = new("not-cancelled");
+    public static readonly LineKey AskEndSeries = new("ask-end-series", "series");
+    public static readonly LineKey SeriesEnded = new("series-ended", "series");
+    public static readonly LineKey AskWhichMove = new("ask-which-move");
+    public static readonly LineKey AskMoveTo = new("ask-move-to", "order");
+    public static readonly LineKey ReadBackMove = new("read-back-move", "order", "day", "hour");
+    public static readonly LineKey Moved = new("moved", "order", "day", "hour");
+    public static readonly LineKey MovedOnce = new("moved-once");
+    public static readonly LineKey MovedSeeking = new("moved-seeking");
+    public static readonly LineKey NotMoved = new("not-moved");
 
     public static readonly LineKey NotUnderstood = new("not-understood");
     public static readonly LineKey Slower = new("slower");

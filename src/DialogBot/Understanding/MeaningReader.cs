@@ -16,6 +16,7 @@ internal sealed class MeaningReader(RuleBook services, RuleBook intents, Vocabul
     /// <summary>A service asked for this clearly is what the call is about.</summary>
     private const double Wanted = 0.9;
     private readonly Details _details = new(vocabulary);
+    private readonly int[] _moves = [vocabulary.Concept("change"), vocabulary.Concept("change-to")];
     private readonly ServiceChoice _choice = new(services, vocabulary);
 
     public Reading Read(Sentence sentence, DangerFinding? danger, DateTime now, Expectation expecting)
@@ -41,15 +42,23 @@ internal sealed class MeaningReader(RuleBook services, RuleBook intents, Vocabul
         var named = (asked.Count > 0 ? asked : intent is Intent.Deny ? [] : refused).FindAll(finding => intent is Intent.OrderCreate || finding.Score >= Named);
         var asks = named.Select(finding => new ServiceAsk(
             finding.Rule.Outcome, finding.Score, named.Count > 1 ? Details.When(sentence, finding, now) : null, Details.Quantity(sentence.Text, finding))).ToArray();
+        TimeAsk? was = null;
         if (intent is Intent.OrderChange)
         {
             // Of two times the later one is where it is to go, however the first was said.
             when = WhenResolver.Resolve(sentence.Times, now, latest: true);
+            was = MovedFrom(sentence, now);
         }
 
         var idle = intent is Intent.Unknown or Intent.Chitchat;
-        return _details.AddTo(new Reading(sentence.Text, intent, confidence, idle ? [] : asks, intent is Intent.Chitchat ? null : when, null, evidence), sentence);
+        return _details.AddTo(new Reading(sentence.Text, intent, confidence, idle ? [] : asks, intent is Intent.Chitchat ? null : when, null, evidence) { Was = was }, sentence);
     }
+
+    /// <summary>把明天的改到后天: of two times that cannot both be meant, the one before the word that moves it.</summary>
+    private TimeAsk? MovedFrom(Sentence sentence, DateTime now) =>
+        sentence.Times is [var first, .., var last] && TimeReader.Clash(first.Piece, last.Piece) && sentence.SaysBetween(_moves, first.End, last.Start)
+            ? WhenResolver.Ask(first.Piece, now)
+            : null;
 
     /// <summary>A cry for people is none where it asks for a service, and whoever books a visit for another day tells of a fall that is over.</summary>
     private static bool CanWait(DangerFinding danger, List<Finding> asked, TimeAsk? when, DateTime now) =>

@@ -15,6 +15,9 @@ public sealed record Reading(
     Danger? Danger,
     IReadOnlyList<Evidence> Evidence)
 {
+    /// <summary>The time that something is to be moved away from (把明天的改到后天), <see cref="When"/> being the new one; null where none was said.</summary>
+    public TimeAsk? Was { get; init; }
+
     /// <summary>Another place than the caller's home, in the caller's words.</summary>
     public string? Place { get; init; }
 

@@ -18,6 +18,7 @@ internal sealed class OrderTidings(Phrases phrases, OfferPolicy policy)
     private const string TakenElder = "taken-elder";
     private const string WaitingElder = "waiting-elder";
     private const string CancelledVendor = "cancelled";
+    private const string MovedVendor = "moved";
 
     private readonly Phrasebook sms = phrases.Sms;
     private readonly Phrasebook calls = phrases.Calls;
@@ -29,6 +30,7 @@ internal sealed class OrderTidings(Phrases phrases, OfferPolicy policy)
         .. Offered(order, parties, now),
         .. Taken(order, parties, now),
         .. Escalated(order, parties, now),
+        .. Moved(order, parties, now),
         .. Cancelled(order, parties, now),
         .. Done(order, parties, now),
     ];
@@ -38,7 +40,7 @@ internal sealed class OrderTidings(Phrases phrases, OfferPolicy policy)
     {
         [OfferSms, var number, var offer] => new TidingSubject.Asked(number, offer, "sms"),
         [OfferCall, var number, var offer] => new TidingSubject.Asked(number, offer, "phone"),
-        [TakenVendor or CancelledVendor, var number, ..] => new TidingSubject.Told(number, "vendor-not-told"),
+        [TakenVendor or MovedVendor or CancelledVendor, var number, ..] => new TidingSubject.Told(number, "vendor-not-told"),
         [TakenElder or WaitingElder, var number, ..] => new TidingSubject.Told(number, "elder-not-told"),
         _ => null,
     };
@@ -101,6 +103,18 @@ internal sealed class OrderTidings(Phrases phrases, OfferPolicy policy)
         if (order.State is OrderState.Escalated)
         {
             yield return ToElder($"{WaitingElder}/{about}", "elder-waiting", order, parties.Elder, null, now);
+        }
+    }
+
+    /// <summary>Whoever had it until its time was changed need not go at the old one, whatever becomes of the new one.</summary>
+    private IEnumerable<Tiding> Moved(Order order, Parties parties, DateTimeOffset now)
+    {
+        foreach (var offer in order.Offers.Where(offer => offer.Ending is OfferEnding.Moved))
+        {
+            if (parties.Vendors.TryGetValue(offer.VendorId, out var vendor))
+            {
+                yield return ToVendor($"{MovedVendor}/{order.Number}/{offer.Id}", "moved", order, vendor, now);
+            }
         }
     }
 

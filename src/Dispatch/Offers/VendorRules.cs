@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Dispatch.Orders;
+using Dispatch.Registry;
 
 namespace Dispatch.Offers;
 
@@ -61,10 +62,26 @@ internal static class VendorRules
     private static double Points(Candidate candidate, Job job, OfferPolicy.Weights weights)
     {
         var vendor = candidate.Vendor;
-        var preferred = job.Order.Terms.PreferredVendorId == vendor.Id || (job.Elder is { } elder && elder.PreferredVendorIds.Contains(vendor.Id));
+        var preferred = job.Order.Terms.PreferredVendorId == vendor.Id
+            || (job.Elder is { } elder && elder.PreferredVendorIds.Contains(vendor.Id))
+            || HadItBefore(vendor, job.Order);
         return (preferred ? weights.Preferred : 0)
             + ((vendor.Rating ?? weights.Unrated) * weights.Rating)
             + (candidate.JobsOfWeek * weights.JobOfWeek);
+    }
+
+    /// <summary>Until its time was changed: whoever was to come is asked first whether the new time will do.</summary>
+    private static bool HadItBefore(Vendor vendor, Order order)
+    {
+        foreach (var offer in order.Offers)
+        {
+            if (offer.Ending is OfferEnding.Moved && offer.VendorId == vendor.Id)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsQualified(Candidate candidate, Job job)

@@ -13,6 +13,9 @@ public enum OfferEnding
     /// <summary>Taken first and given back later (退单).</summary>
     Returned,
 
+    /// <summary>Taken first; then the time was changed, which nobody can agree to for the vendor (改期).</summary>
+    Moved,
+
     /// <summary>No longer asked: the order was changed, cancelled, or given to another by an operator.</summary>
     Withdrawn,
 }

@@ -146,7 +146,7 @@ public sealed record Order
             PromiseBy = changed.PromiseBy,
             ChangedAt = changed.At,
         };
-        return changed.VendorKept ? moved : moved.WithdrawOffers(changed.At).WithoutVendor(OrderState.Accepted) with { Escalation = null };
+        return changed.VendorKept ? moved : moved.ReleaseVendor(changed.At).WithdrawOffers(changed.At).WithoutVendor(OrderState.Accepted) with { Escalation = null };
     }
 
     private Order Escalate(OrderEvent.Escalated escalated)
@@ -170,6 +170,9 @@ public sealed record Order
 
     private Order EndOfferOf(string vendorId, OfferEnding ending, DateTimeOffset at) =>
         EndOffers(offer => offer.VendorId == vendorId && offer.Ending is OfferEnding.Taken, ending, at);
+
+    private Order ReleaseVendor(DateTimeOffset at) =>
+        VendorId is null ? this : EndOfferOf(VendorId, OfferEnding.Moved, at);
 
     private Order WithdrawOffers(DateTimeOffset at) =>
         EndOffers(offer => offer.IsOpen || (offer.Ending is OfferEnding.Taken && offer.VendorId == VendorId), OfferEnding.Withdrawn, at);

@@ -13,10 +13,12 @@ internal sealed class DeskOrders(DispatchDesk desk, OrderBook book, ElderDirecto
     /// <summary>More than anybody has open at once; what is asked about is among the newest.</summary>
     private const int MostOrders = 50;
 
+    private const string Elder = "elder";
+
     public async Task<Placed> PlaceAsync(OrderRequest request, CancellationToken cancellation)
     {
         var terms = Terms(request, await AreaAsync(request, cancellation));
-        switch (await desk.AcceptAsync(terms, "elder", cancellation))
+        switch (await desk.AcceptAsync(terms, Elder, cancellation))
         {
             case Dispatch.Orders.PlaceOutcome.Placed { Order: var order }:
                 switchboard.OrderPlaced(request.ConversationId, order.Number);
@@ -40,19 +42,42 @@ internal sealed class DeskOrders(DispatchDesk desk, OrderBook book, ElderDirecto
         {
             var vendor = order.VendorId is { } id ? await vendors.FindAsync(id, cancellation) : null;
             known.Add(new KnownOrder(
-                order.Number, order.Terms.Service, order.Terms.From, Standing(order), vendor?.Name, order.DoorstepCode, order.Terms.Series is not null));
+                order.Number, order.Terms.Service, order.Terms.From, Standing(order), vendor?.Name, order.DoorstepCode, order.Terms.Recurrence));
         }
 
         return known;
     }
 
     public async Task<CancelOutcome> CancelAsync(string orderNumber, CancellationToken cancellation) =>
-        await desk.DoAsync(orderNumber, new OrderCommand.Cancel("elder", "asked"), cancellation) switch
+        Ended(await desk.DoAsync(orderNumber, new OrderCommand.Cancel(Elder, "asked"), cancellation));
+
+    public async Task<CancelOutcome> EndSeriesAsync(string orderNumber, CancellationToken cancellation) =>
+        Ended(await desk.EndSeriesAsync(orderNumber, Elder, cancellation));
+
+    /// <summary>Whoever has it has not agreed to the new time: it is offered anew, to them first.</summary>
+    public async Task<ChangeOutcome> ChangeAsync(string orderNumber, DateTimeOffset from, CancellationToken cancellation)
+    {
+        if (await book.FindAsync(orderNumber, cancellation) is not { } order)
         {
-            OrderOutcome.Happened or OrderOutcome.Already => CancelOutcome.Cancelled,
-            OrderOutcome.Refused => CancelOutcome.TooLate,
-            _ => CancelOutcome.Unavailable,
+            return ChangeOutcome.TooLate;
+        }
+
+        var until = from + (order.Terms.Until - order.Terms.From);
+        return await desk.ChangeAsync(orderNumber, Elder, from, until, keepVendor: false, cancellation) switch
+        {
+            OrderOutcome.Happened or OrderOutcome.Already => ChangeOutcome.Changed,
+            OrderOutcome.Refused { Reason: "window-past" } => ChangeOutcome.TimePast,
+            OrderOutcome.Refused => ChangeOutcome.TooLate,
+            _ => ChangeOutcome.Unavailable,
         };
+    }
+
+    private static CancelOutcome Ended(OrderOutcome outcome) => outcome switch
+    {
+        OrderOutcome.Happened or OrderOutcome.Already => CancelOutcome.Cancelled,
+        OrderOutcome.Refused => CancelOutcome.TooLate,
+        _ => CancelOutcome.Unavailable,
+    };
 
     /// <summary>Still to come, or done today.</summary>
     private static bool IsOfInterest(Order order, DateTimeOffset now) =>

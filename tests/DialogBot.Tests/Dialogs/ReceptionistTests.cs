@@ -28,7 +28,6 @@ public sealed class ReceptionistTests
     }
 
     [Theory]
-    [InlineData(Intent.OrderChange, "change")]
     [InlineData(Intent.Complaint, "complaint")]
     [InlineData(Intent.Feedback, "feedback")]
     [InlineData(Intent.Operator, "asked")]

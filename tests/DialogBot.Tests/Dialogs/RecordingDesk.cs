@@ -25,6 +25,12 @@ internal sealed class RecordingDesk(Caller? caller) : ICallerDirectory, IOrderDe
 
     public CancelOutcome Cancelling { get; init; } = CancelOutcome.Cancelled;
 
+    public List<string> EndedSeries { get; } = [];
+
+    public List<(string Number, DateTimeOffset From)> Moved { get; } = [];
+
+    public ChangeOutcome Moving { get; init; } = ChangeOutcome.Changed;
+
     public bool Broken { get; set; }
 
     public Task<Caller> FindAsync(string phone, CancellationToken cancellation) =>
@@ -42,13 +48,28 @@ internal sealed class RecordingDesk(Caller? caller) : ICallerDirectory, IOrderDe
     }
 
     public Task<IReadOnlyList<KnownOrder>> FindOrdersAsync(Caller caller, CancellationToken cancellation) =>
-        Broken ? throw new IOException("The ledger is down.") : Task.FromResult<IReadOnlyList<KnownOrder>>(Known);
+        Broken ? throw new IOException("The ledger is down.") : Task.FromResult<IReadOnlyList<KnownOrder>>([.. Known, .. Orders.Select(Placed)]);
 
     public Task<CancelOutcome> CancelAsync(string orderNumber, CancellationToken cancellation)
     {
         Cancelled.Add(orderNumber);
         return Task.FromResult(Cancelling);
     }
+
+    public Task<CancelOutcome> EndSeriesAsync(string orderNumber, CancellationToken cancellation)
+    {
+        EndedSeries.Add(orderNumber);
+        return Task.FromResult(Cancelling);
+    }
+
+    public Task<ChangeOutcome> ChangeAsync(string orderNumber, DateTimeOffset from, CancellationToken cancellation)
+    {
+        Moved.Add((orderNumber, from));
+        return Task.FromResult(Moving);
+    }
+
+    private static KnownOrder Placed(OrderRequest request) =>
+        new($"20261123-000{request.RequestId[^1]}", request.Service, request.From, OrderStanding.Seeking, null, "4071", request.Recurrence);
 
     public Task FetchOperatorAsync(Handover handover, CancellationToken cancellation)
     {

@@ -29,6 +29,15 @@ internal sealed class Scenario
     /// <summary>Numbers of the orders that were cancelled.</summary>
     public List<string> Cancelled { get; init; } = [];
 
+    /// <summary>Numbers of the orders whose series was ended.</summary>
+    public List<string> EndedSeries { get; init; } = [];
+
+    /// <summary>Orders that were moved: number and new time, Asia/Shanghai.</summary>
+    public List<string> Moved { get; init; } = [];
+
+    /// <summary>What the desk answers to a wish to move an order.</summary>
+    public ChangeOutcome Moving { get; init; }
+
     /// <summary>Reason of the handover to a person.</summary>
     public string? Handover { get; init; }
 
@@ -84,9 +93,11 @@ internal sealed class Scenario
 
         public OrderStanding Standing { get; init; }
         public string? Vendor { get; init; }
-        public bool ComesAgain { get; init; }
 
-        public KnownOrder Known() => new(Number, Service, Rehearsal.Moment(From), Standing, Vendor, "4071", ComesAgain);
+        /// <summary>RRULE text of a visit that is one of several.</summary>
+        public string? Recurrence { get; init; }
+
+        public KnownOrder Known() => new(Number, Service, Rehearsal.Moment(From), Standing, Vendor, "4071", Recurrence);
     }
 
     /// <summary>What an order must be.</summary>

@@ -28,6 +28,7 @@ public sealed class ScenarioTests
         var rehearsal = new Rehearsal(caller, scenario.Now, new RecordingDesk(caller)
         {
             Outcome = _ => Outcome(scenario.Desk),
+            Moving = scenario.Moving,
             Known = [.. scenario.Booked.Select(order => order.Known())],
         });
         var transcript = new StringBuilder();
@@ -106,6 +107,8 @@ public sealed class ScenarioTests
         }
 
         Assert.Equal(scenario.Cancelled, desk.Cancelled);
+        Assert.Equal(scenario.EndedSeries, desk.EndedSeries);
+        Assert.Equal(scenario.Moved, desk.Moved.Select(move => $"{move.Number} {Local(move.From)}"));
         Assert.Equal(scenario.Handover, desk.Handovers.FirstOrDefault()?.Reason);
         Assert.All(scenario.Summary, words => Assert.Contains(words, desk.Handovers[0].Summary, StringComparison.Ordinal));
         Assert.Equal(scenario.Alarm, desk.Alarms.FirstOrDefault()?.Danger.Category);

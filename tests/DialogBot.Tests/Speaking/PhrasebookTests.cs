@@ -41,6 +41,7 @@ public sealed partial class PhrasebookTests
         ["count"] = "两",
         ["words"] = "我要打扫卫生",
         ["order"] = "十一月二十四号上午十点二十分的租护理用具",
+        ["series"] = "每个星期二、星期四的租护理用具",
         ["vendor"] = "桂林好帮手家政服务公司",
     };
 

@@ -273,4 +273,23 @@ public sealed class OfferStories : IAsyncLifetime
         await desk.BestVendor.GetsSms("改为后天11:00-13:00");
         await desk.Elder.GetsSms("改到后天11:00-13:00");
     }
+
+    [Fact]
+    public async Task Who_was_to_come_is_told_that_the_elder_moved_it_and_is_asked_first_for_the_new_time()
+    {
+        var order = await desk.AcceptAsync();
+        await desk.BestVendor.GetsSms("打扫卫生").Replies("不接");
+        await desk.NextVendor.GetsSms("打扫卫生").Replies("接");
+        await desk.NextVendor.GetsSms("王秀英");
+
+        desk.Time.Advance(TimeSpan.FromMinutes(1));
+        var from = DeskUnderTest.Monday.AddHours(50);
+        await desk.Desk.ChangeAsync(order.Number, "elder", from, from.AddHours(2), keepVendor: false, TestContext.Current.CancellationToken);
+
+        await desk.NextVendor.GetsSms("原定时间不用去了");
+        await desk.NextVendor.GetsSms("后天11:00-13:00").Replies("接");
+        await desk.NextVendor.GetsSms("归您");
+        await desk.Elder.GetsSms("后天11:00-13:00");
+        Assert.Equal([OfferEnding.Declined, OfferEnding.Moved, OfferEnding.Taken], (await desk.FindAsync(order.Number)).Offers.Select(offer => offer.Ending!.Value));
+    }
 }

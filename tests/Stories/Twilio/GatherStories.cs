@@ -222,5 +222,9 @@ public sealed class GatherStories
         public Task<IReadOnlyList<KnownOrder>> FindOrdersAsync(Caller caller, CancellationToken cancellation) => desk.FindOrdersAsync(caller, cancellation);
 
         public Task<CancelOutcome> CancelAsync(string orderNumber, CancellationToken cancellation) => desk.CancelAsync(orderNumber, cancellation);
+
+        public Task<CancelOutcome> EndSeriesAsync(string orderNumber, CancellationToken cancellation) => desk.EndSeriesAsync(orderNumber, cancellation);
+
+        public Task<ChangeOutcome> ChangeAsync(string orderNumber, DateTimeOffset from, CancellationToken cancellation) => desk.ChangeAsync(orderNumber, from, cancellation);
     }
 }

@@ -55,6 +55,12 @@ internal sealed class Town : ICallerDirectory, IOrderDesk, IPeople, IConversatio
     public Task<CancelOutcome> CancelAsync(string orderNumber, CancellationToken cancellation) =>
         throw new NotSupportedException("Nobody has an order here to cancel.");
 
+    public Task<CancelOutcome> EndSeriesAsync(string orderNumber, CancellationToken cancellation) =>
+        throw new NotSupportedException("Nobody has a series here to end.");
+
+    public Task<ChangeOutcome> ChangeAsync(string orderNumber, DateTimeOffset from, CancellationToken cancellation) =>
+        throw new NotSupportedException("Nobody has an order here to move.");
+
     public Task FetchOperatorAsync(Handover handover, CancellationToken cancellation)
     {
         if (NobodyThere-- > 0)

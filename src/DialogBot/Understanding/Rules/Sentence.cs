@@ -56,6 +56,10 @@ internal sealed class Sentence(Vocabulary vocabulary)
 
     public bool Says(int concept) => (_concepts[concept >> 6] & (1UL << (concept & 63))) != 0;
 
+    /// <summary>One of these concepts begins at or after a place and not after another.</summary>
+    public bool SaysBetween(int[] concepts, int from, int to) =>
+        _said.Exists(said => concepts.Contains(said.Concept) && _matches[said.Match].Start >= from && _matches[said.Match].Start <= to);
+
     /// <summary>Adds every way in which a rule holds.</summary>
     public void Apply(Rule rule, List<Finding> findings)
     {
