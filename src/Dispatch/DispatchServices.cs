@@ -3,7 +3,9 @@ using Dispatch.FollowUps;
 using Dispatch.Ledger;
 using Dispatch.Messages;
 using Dispatch.Offers;
+using Dispatch.Orders;
 using Dispatch.Queue;
+using Dispatch.Registry;
 using Dispatch.Wording;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,7 +18,7 @@ namespace Dispatch;
 public static class DispatchServices
 {
     /// <summary>
-    /// Registers <see cref="DispatchDesk"/>, the ledger, the registry, the queue and their workers. The host brings
+    /// Registers <see cref="DispatchDesk"/>, <see cref="VendorRanking"/>, <see cref="OrderClocks"/>, the ledger, the registry, the queue and their workers. The host brings
     /// <see cref="ISmsSender"/>, <see cref="IPhoneLine"/>, <see cref="TimeProvider"/> and logging.
     /// </summary>
     /// <param name="configuration">Sections Redis, Ledger and Dispatch, and Data:Path for what is kept in files.</param>
@@ -71,6 +73,14 @@ public static class DispatchServices
         .AddSingleton<Outbox>()
         .AddSingleton<DeliveryReports>()
         .AddSingleton<UnreachedDesk>()
+        .AddSingleton(provider => new VendorRanking(
+            provider.GetRequiredService<OrderBook>(),
+            provider.GetRequiredService<ElderDirectory>(),
+            provider.GetRequiredService<VendorDirectory>(),
+            provider.GetRequiredService<ServiceCatalogue>(),
+            provider.GetRequiredService<OfferPolicy>()))
+        .AddSingleton(provider => new OrderClocks(
+            provider.GetRequiredService<OrderBook>(), provider.GetRequiredService<OfferPolicy>(), provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<OrderDispatcher>()
         .AddSingleton<IErrandRunner>(provider => provider.GetRequiredService<Outbox>())
         .AddSingleton<IErrandRunner>(provider => provider.GetRequiredService<MessageLog>())

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Net.Sockets;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace Dispatch.Ledger;
@@ -22,6 +23,7 @@ internal static class DatabaseFailure
         DbException or TimeoutException or SocketException or IOException => true,
         // EF Core and Npgsql wrap what is transient.
         InvalidOperationException { InnerException: { } inner } => IsDown(inner),
+        DbUpdateException { InnerException: { } inner } => IsDown(inner),
         _ => false,
     };
 

@@ -77,6 +77,21 @@ public sealed class EventLedger : IAsyncDisposable
                 .Take(atMost),
             cancellation);
 
+    /// <summary>The newest events of a region, newest first.</summary>
+    /// <param name="subjectId">Only those about one subject, of whatever kind; null for all.</param>
+    /// <param name="words">Only those whose payload begins so; null for all.</param>
+    /// <param name="before">Only those before this place in the chain.</param>
+    /// <exception cref="LedgerUnavailableException">The database cannot be reached.</exception>
+    internal Task<IReadOnlyList<LedgerEvent>> LatestAsync(
+        string region, string? subjectId, string? words, long before, int atMost, CancellationToken cancellation) =>
+        ListAsync(
+            events => events
+                .Where(row => row.Region == region && row.Sequence < before)
+                .Where(row => (subjectId == null || row.SubjectId == subjectId) && (words == null || row.Payload.StartsWith(words)))
+                .OrderByDescending(row => row.Sequence)
+                .Take(atMost),
+            cancellation);
+
     /// <summary>Events of all of a region's subjects of a kind, subject by subject, each oldest first. For kinds that have few.</summary>
     /// <exception cref="LedgerUnavailableException">The database cannot be reached.</exception>
     public Task<IReadOnlyList<LedgerEvent>> EventsOfKindAsync(string region, string kind, CancellationToken cancellation) =>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Dispatch.Accounts;
 using Dispatch.Orders;
 using Dispatch.Registry;
 using Microsoft.EntityFrameworkCore;
@@ -26,6 +27,10 @@ internal abstract partial class LedgerContext(DbContextOptions options) : DbCont
     public DbSet<VendorService> VendorServices => Set<VendorService>();
 
     public DbSet<Operator> Operators => Set<Operator>();
+
+    public DbSet<Account> Accounts => Set<Account>();
+
+    public DbSet<Session> Sessions => Set<Session>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -58,6 +63,7 @@ internal abstract partial class LedgerContext(DbContextOptions options) : DbCont
             asked.HasIndex(row => row.Number);
         });
         RegistryTables.Describe(modelBuilder);
+        AccountTables.Describe(modelBuilder);
         NameInLowerCase(modelBuilder);
     }
 

@@ -1,3 +1,5 @@
+using Dispatch.Accounts;
+using Dispatch.Audit;
 using Dispatch.Orders;
 using Dispatch.Registry;
 using Dispatch.Registry.Import;
@@ -15,7 +17,8 @@ public static class LedgerServices
 
     /// <summary>
     /// Registers <see cref="EventLedger"/>, <see cref="OrderBook"/>, <see cref="SeriesBook"/>, <see cref="ElderDirectory"/>, <see cref="VendorDirectory"/>,
-    /// <see cref="OperatorDirectory"/> and <see cref="RegistryImport"/>, and the sample town for a first start. The host brings a <see cref="TimeProvider"/> and logging. The tables are made when the host starts, or when first needed.
+    /// <see cref="OperatorDirectory"/>, <see cref="ElderRecords"/>, <see cref="Roster"/>, <see cref="AccountBook"/>, <see cref="SessionBook"/>,
+    /// <see cref="AuditTrail"/> and <see cref="RegistryImport"/>, and the sample town for a first start. The host brings a <see cref="TimeProvider"/> and logging. The tables are made when the host starts, or when first needed.
     /// </summary>
     /// <param name="configuration">Section Ledger, and Data:Path for the folder of the SQLite file.</param>
     public static IServiceCollection AddLedger(this IServiceCollection services, IConfiguration configuration)
@@ -57,6 +60,11 @@ public static class LedgerServices
             provider.GetRequiredService<LedgerDatabase>(),
             ImportWords.Load(Prompts),
             ServiceCodes.Load(Prompts)));
+        services.AddSingleton(provider => new ElderRecords(provider.GetRequiredService<LedgerDatabase>(), provider.GetRequiredService<EventLedger>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new Roster(provider.GetRequiredService<LedgerDatabase>(), provider.GetRequiredService<AuditTrail>()));
+        services.AddSingleton(provider => new AuditTrail(provider.GetRequiredService<EventLedger>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new AccountBook(provider.GetRequiredService<LedgerDatabase>(), provider.GetRequiredService<AuditTrail>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new SessionBook(provider.GetRequiredService<LedgerDatabase>(), provider.GetRequiredService<AuditTrail>(), provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<LedgerStart>();
         services.AddHostedService<RegistrySeeding>();
         return services;

@@ -14,7 +14,7 @@ internal sealed class OrderDispatcher(
     ElderDirectory elders,
     VendorDirectory vendors,
     OperatorDirectory operators,
-    ServiceCatalogue catalogue,
+    VendorRanking ranking,
     OfferPolicy policy,
     OrderTidings tidings,
     Outbox outbox,
@@ -79,13 +79,13 @@ internal sealed class OrderDispatcher(
 
     private async Task<OrderCommand> AskNextAsync(Order order, CancellationToken cancellation)
     {
-        var ranking = await RankAsync(order, cancellation);
-        if (ranking.Fit.Count == 0)
+        var ranked = await ranking.RankAsync(order, cancellation);
+        if (ranked.Fit.Count == 0)
         {
             return new OrderCommand.Escalate(Desk, "no-vendor");
         }
 
-        var vendor = ranking.Fit[0].Vendor;
+        var vendor = ranked.Fit[0].Vendor;
         return new OrderCommand.Offer(
             Desk,
             (order.Offers.Count + 1).ToString(CultureInfo.InvariantCulture),
@@ -93,20 +93,6 @@ internal sealed class OrderDispatcher(
             vendor.TakesSms ? "sms" : "phone",
             NextMove.Deadline(order, policy, time.GetUtcNow()),
             await ReplyCodeAsync(order, vendor, cancellation));
-    }
-
-    private async Task<Ranking> RankAsync(Order order, CancellationToken cancellation)
-    {
-        var terms = order.Terms;
-        var day = ChinaTime.Moment(ChinaTime.DayOf(terms.From), TimeOnly.MinValue);
-        var ofDay = await book.VendorLoadAsync(terms.Region, day, day.AddDays(1), cancellation);
-        var ofWeek = await book.VendorLoadAsync(terms.Region, day.AddDays(-6), day.AddDays(1), cancellation);
-        var offering = await vendors.ForServiceAsync(terms.Region, terms.Service, cancellation);
-        var elder = await FindElderAsync(order, cancellation);
-        return VendorRules.Rank(
-            [.. offering.Select(vendor => new Candidate(vendor, ofDay.GetValueOrDefault(vendor.Id), ofWeek.GetValueOrDefault(vendor.Id)))],
-            new Job(order, elder, catalogue.Find(terms.Service).Qualification),
-            policy.Ranking);
     }
 
     /// <summary>A code is asked for only where the vendor has something else open that the reply could mean.</summary>

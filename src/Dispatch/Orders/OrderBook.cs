@@ -1,4 +1,5 @@
 using Dispatch.Ledger;
+using Dispatch.Registry;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dispatch.Orders;
@@ -95,6 +96,20 @@ public sealed class OrderBook
     {
         var found = await ListAsync(orders => orders.Where(row => row.Number == number), cancellation);
         return found.SingleOrDefault();
+    }
+
+    /// <summary>Orders by the end or another part of their number, or by the caller's number; newest first.</summary>
+    /// <exception cref="LedgerUnavailableException">The database cannot be reached.</exception>
+    public Task<IReadOnlyList<Order>> SearchAsync(string text, int atMost, CancellationToken cancellation)
+    {
+        var number = text.ToUpperInvariant();
+        var phone = PhoneNumber.Normalise(text);
+        return ListAsync(
+            orders => orders
+                .Where(row => row.Number.Contains(number) || row.ElderPhone == phone)
+                .OrderByDescending(row => row.AcceptedAt).ThenByDescending(row => row.Number)
+                .Take(atMost),
+            cancellation);
     }
 
     /// <summary>Every order of a region that has not ended (Done and Reviewed included), the most pressing first.</summary>

@@ -6,6 +6,9 @@ namespace Dispatch.Registry;
 /// <summary>Finds elders.</summary>
 public sealed class ElderDirectory
 {
+    /// <summary>Fewer are in too many numbers.</summary>
+    private const int FewestDigits = 4;
+
     private readonly LedgerDatabase database;
 
     internal ElderDirectory(LedgerDatabase database) => this.database = database;
@@ -29,6 +32,21 @@ public sealed class ElderDirectory
     /// <exception cref="LedgerUnavailableException">The database cannot be reached.</exception>
     public Task<Elder?> FindAsync(string id, CancellationToken cancellation) =>
         database.ReadAsync((context, token) => context.Elders.AsNoTracking().FirstOrDefaultAsync(elder => elder.Id == id, token), cancellation);
+
+    /// <summary>Elders by part of a name, an address or a number, or by their id.</summary>
+    /// <exception cref="LedgerUnavailableException">The database cannot be reached.</exception>
+    public Task<IReadOnlyList<Elder>> SearchAsync(string text, int atMost, CancellationToken cancellation)
+    {
+        var digits = PhoneNumber.Normalise(text);
+        return database.ReadAsync<IReadOnlyList<Elder>>(
+            async (context, token) => await context.Elders.AsNoTracking()
+                .Where(elder => elder.Id == text || elder.Name.Contains(text) || elder.Honorific == text || elder.Address.Contains(text)
+                    || (digits.Length >= FewestDigits && context.ElderPhones.Any(row => row.ElderId == elder.Id && row.Phone.Contains(digits))))
+                .OrderBy(elder => elder.Id)
+                .Take(atMost)
+                .ToListAsync(token),
+            cancellation);
+    }
 
     /// <summary>Everybody of a region, by id.</summary>
     /// <exception cref="LedgerUnavailableException">The database cannot be reached.</exception>

@@ -16,4 +16,9 @@ public sealed record Operator
 
     /// <summary>Called when nobody else acknowledges an alarm.</summary>
     public bool IsSupervisor { get; init; }
+
+    /// <summary>For once against the usual hours; an import, which draws the roster anew, takes it back.</summary>
+    public DutyChange? Change { get; init; }
+
+    public bool IsOnDuty(DateTimeOffset at) => Change is { } change && change.Until > at ? change.IsOn : Hours.Contains(ChinaTime.HourOf(at));
 }

@@ -28,9 +28,8 @@ public sealed class OperatorDirectory
     /// <exception cref="LedgerUnavailableException">The database cannot be reached.</exception>
     public async Task<IReadOnlyList<Operator>> OnDutyAsync(string region, DateTimeOffset at, CancellationToken cancellation)
     {
-        var hour = ChinaTime.HourOf(at);
         var everybody = await AllAsync(region, cancellation);
-        return [.. everybody.Where(person => person.Hours.Contains(hour)).OrderBy(person => person.IsSupervisor)];
+        return [.. everybody.Where(person => person.IsOnDuty(at)).OrderBy(person => person.IsSupervisor)];
     }
 
     /// <summary>Every operator of a region, by id.</summary>

@@ -53,6 +53,7 @@ internal static class RegistryTables
             operators.HasIndex(person => person.Phone);
             operators.HasIndex(person => person.Region);
             operators.Property(person => person.Hours).HasConversion(hours => hours.ToString(), text => DutyHours.Parse(text));
+            AsJson(operators.Property(person => person.Change));
         });
     }
 

@@ -13,7 +13,7 @@ internal static partial class ServeCommand
     {
         if (NotASetting(settings) is { } token)
         {
-            await Console.Error.WriteLineAsync($"'{token}' is neither a command nor a setting. Settings look like --Data:Path=/srv/voicecare; commands are listed by --help.");
+            await System.Console.Error.WriteLineAsync($"'{token}' is neither a command nor a setting. Settings look like --Data:Path=/srv/voicecare; commands are listed by --help.");
             return WrongSetting;
         }
 
@@ -27,7 +27,7 @@ internal static partial class ServeCommand
         }
         catch (Exception refused) when (VoiceCareHost.IsRefusal(refused))
         {
-            await Console.Error.WriteLineAsync(refused.Message);
+            await System.Console.Error.WriteLineAsync(refused.Message);
             return WrongSetting;
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -37,7 +37,7 @@ internal static partial class ServeCommand
         }
         catch (Exception refused) when (refused is IOException or SocketException)
         {
-            await Console.Error.WriteLineAsync($"{refused.Message} Choose another address with --urls http://localhost:8081");
+            await System.Console.Error.WriteLineAsync($"{refused.Message} Choose another address with --urls http://localhost:8081");
             return WrongSetting;
         }
     }

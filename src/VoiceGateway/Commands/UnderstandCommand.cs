@@ -14,7 +14,7 @@ internal static class UnderstandCommand
         var explain = new Option<bool>("--explain") { Description = "Adds the text as it was read and the evidence behind each reading." };
         var command = new Command("understand", "Reads JSON lines {\"id\",\"text\"|\"nbest\",\"now\",\"region\"?} from standard input and writes what each means.") { explain };
         command.SetAction((parsed, cancellation) => RunAsync(
-            Console.OpenStandardInput(), Console.OpenStandardOutput(), parsed.GetValue(explain), cancellation));
+            System.Console.OpenStandardInput(), System.Console.OpenStandardOutput(), parsed.GetValue(explain), cancellation));
         return command;
     }
 

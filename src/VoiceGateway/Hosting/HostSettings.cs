@@ -22,6 +22,8 @@ internal static class HostSettings
         builder.Logging.AddFilter("System", LogLevel.Warning);
         // Every part is reported by Welcome and /healthz already.
         builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
+        // That the keys of the console's cookies lie in a folder of ours is what we want.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         // What keeps the host from starting is thrown to the command, which says it in one sentence.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
     }

@@ -4,6 +4,7 @@ using Dispatch.Queue;
 using Microsoft.Extensions.Options;
 using VoiceGateway.Calls;
 using VoiceGateway.Carriers;
+using VoiceGateway.Console;
 using VoiceGateway.Joints;
 using VoiceGateway.LanguageModel;
 using VoiceGateway.Speech;
@@ -69,6 +70,7 @@ internal static class VoiceCareHost
         builder.Services.AddCarriers(CarrierChoice.From(builder.Configuration));
         builder.Services.AddSpeech(builder.Configuration);
         builder.Services.AddHealth();
+        builder.AddConsole();
         builder.Services.AddHostedService<Welcome>();
     }
 
@@ -78,5 +80,6 @@ internal static class VoiceCareHost
         app.UseStaticFiles();
         app.MapHealth();
         app.MapCarriers();
+        app.MapConsole();
     }
 }

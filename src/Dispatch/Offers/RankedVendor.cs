@@ -1,0 +1,9 @@
+using Dispatch.Registry;
+
+namespace Dispatch.Offers;
+
+/// <summary>A vendor as the desk looks at one for an order.</summary>
+/// <param name="JobsOfDay">Taken for the day of the visit.</param>
+/// <param name="JobsOfWeek">Taken in the seven days up to the visit.</param>
+/// <param name="WhyNot">A key of prompts/whynot.yaml; null for one who may be asked.</param>
+public sealed record RankedVendor(Vendor Vendor, int JobsOfDay, int JobsOfWeek, string? WhyNot);

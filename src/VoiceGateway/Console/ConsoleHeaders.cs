@@ -1,0 +1,19 @@
+namespace VoiceGateway.Console;
+
+/// <summary>What a browser is told about pages that show people's records: keep no copy, load nothing from elsewhere, stand in no frame.</summary>
+internal sealed class ConsoleHeaders(RequestDelegate next)
+{
+    public Task InvokeAsync(HttpContext context)
+    {
+        if (context.Request.Path.StartsWithSegments("/console"))
+        {
+            var headers = context.Response.Headers;
+            headers.ContentSecurityPolicy = "default-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'; img-src 'self' data:; object-src 'none'";
+            headers.CacheControl = "no-store";
+            headers.XContentTypeOptions = "nosniff";
+            headers["Referrer-Policy"] = "same-origin";
+        }
+
+        return next(context);
+    }
+}

@@ -1,0 +1,9 @@
+// The console's pages in the browser: keys, drafts, and the way back after the line was lost.
+import * as drafts from './drafts.js';
+import { listen } from './keys.js';
+import { connect } from './connection.js';
+
+window.voicecare = { drafts };
+drafts.keep();
+listen();
+connect();
