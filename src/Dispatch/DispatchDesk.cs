@@ -4,6 +4,7 @@ using Dispatch.Messages;
 using Dispatch.Offers;
 using Dispatch.Orders;
 using Dispatch.Queue;
+using Dispatch.Summonses;
 
 namespace Dispatch;
 
@@ -17,13 +18,25 @@ public sealed class DispatchDesk
     private readonly VendorDesk vendors;
     private readonly DeliveryReports deliveries;
     private readonly SummonsDesk summonses;
+    private readonly AlarmDesk alarms;
+    private readonly AlarmReplies alarmReplies;
     private readonly SeriesKeeper series;
     private readonly FollowUpDesk followUps;
     private readonly DispatchQueue queue;
 
     internal DispatchDesk(
-        OrderDesk orders, VendorDesk vendors, DeliveryReports deliveries, SummonsDesk summonses, SeriesKeeper series, FollowUpDesk followUps, DispatchQueue queue)
+        OrderDesk orders,
+        VendorDesk vendors,
+        DeliveryReports deliveries,
+        SummonsDesk summonses,
+        AlarmDesk alarms,
+        AlarmReplies alarmReplies,
+        SeriesKeeper series,
+        FollowUpDesk followUps,
+        DispatchQueue queue)
     {
+        this.alarms = alarms;
+        this.alarmReplies = alarmReplies;
         this.followUps = followUps;
         this.orders = orders;
         this.vendors = vendors;
@@ -65,14 +78,23 @@ public sealed class DispatchDesk
 
     /// <summary>Reads what a vendor, or anybody, wrote to the desk's number and answers by SMS. A message id is heard once.</summary>
     /// <exception cref="Ledger.LedgerUnavailableException">Nothing was done: the carrier should deliver it again.</exception>
-    public Task HearSmsAsync(IncomingSms sms, CancellationToken cancellation) => vendors.HearAsync(sms, cancellation);
+    public async Task HearSmsAsync(IncomingSms sms, CancellationToken cancellation)
+    {
+        if (!await alarmReplies.HearSmsAsync(sms, cancellation))
+        {
+            await vendors.HearAsync(sms, cancellation);
+        }
+    }
 
     /// <summary>
     /// Hears what became of a message that the desk sent through <see cref="ISmsSender"/>: it goes on the ledger's record, and what was
     /// lost is sent again, said by phone, or given to another vendor or an operator. An id that the desk did not choose is ignored.
     /// </summary>
     /// <exception cref="RedisUnavailableException">Perhaps not all of that was done: the carrier should report again.</exception>
-    public Task HearDeliveryAsync(SmsReport report, CancellationToken cancellation) => deliveries.HearAsync(report, cancellation);
+    public Task HearDeliveryAsync(SmsReport report, CancellationToken cancellation) =>
+        MessageName.Parse(report.SmsId) is { } name && AlarmReplies.IsOurs(name.Kind)
+            ? alarmReplies.HearDeliveryAsync(name, report, cancellation)
+            : deliveries.HearAsync(report, cancellation);
 
     /// <summary>Hears how a call went that the desk made through <see cref="IPhoneLine"/>. What could not be heard is asked for in another call.</summary>
     /// <exception cref="Ledger.LedgerUnavailableException">The key that was pressed is not on the record: report it again, or leave it to the next call.</exception>
@@ -80,6 +102,12 @@ public sealed class DispatchDesk
     {
         if (MessageName.Parse(report.CallId) is not { } call)
         {
+            return;
+        }
+
+        if (AlarmReplies.IsOurs(call.Kind))
+        {
+            await alarmReplies.HearCallAsync(call, report, cancellation);
             return;
         }
 
@@ -113,19 +141,19 @@ public sealed class DispatchDesk
     public Task FetchOperatorAsync(CallerInNeed caller, CancellationToken cancellation) =>
         summonses.RaiseAsync(Ladders.Operator, caller, cancellation);
 
-    /// <summary>
-    /// Raises an alarm: rings people up the ladder of prompts/ladders.yaml until one of them acknowledges. Returns once that is under way,
-    /// which it is even with both stores down. A conversation has one alarm at a time.
-    /// </summary>
-    public Task RaiseAlarmAsync(CallerInNeed caller, CancellationToken cancellation) =>
-        summonses.RaiseAsync(Ladders.Alarm, caller, cancellation);
+    /// <summary>Raises an alarm, as <see cref="AlarmDesk.ReportAsync"/>. Nobody need be rung twice: whoever comes to the rescue speaks with the caller.</summary>
+    public async Task RaiseAlarmAsync(EmergencyReport report, CancellationToken cancellation)
+    {
+        await alarms.ReportAsync(report, cancellation);
+        if (report.ConversationId is { } conversation)
+        {
+            await summonses.YieldAsync(report.Region, conversation, cancellation);
+        }
+    }
 
-    /// <summary>
-    /// Ends a conversation's alarm: its caller said that there is no danger, or was helped. The record stays.
-    /// </summary>
-    /// <param name="words">Why, for the record; never logged.</param>
+    /// <summary>The caller was asked and says that there is no danger, as <see cref="AlarmDesk.StandDownAsync"/>.</summary>
     public Task StandDownAsync(string conversationId, string words, CancellationToken cancellation) =>
-        summonses.EndAsync(Ladders.Alarm, conversationId, words, cancellation);
+        alarms.StandDownAsync(conversationId, words, cancellation);
 
     /// <summary>Nobody waits for an operator any more. An alarm of the same conversation goes on: a line that breaks is no rescue.</summary>
     /// <param name="words">Why, for the record; never logged.</param>

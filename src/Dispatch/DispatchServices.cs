@@ -6,10 +6,12 @@ using Dispatch.Offers;
 using Dispatch.Orders;
 using Dispatch.Queue;
 using Dispatch.Registry;
+using Dispatch.Summonses;
 using Dispatch.Wording;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Dispatch;
@@ -27,18 +29,23 @@ public static class DispatchServices
         .AddLedger(configuration)
         .AddQueue()
         .AddOffers()
+        .AddSummonses()
         .AddAlarms()
         .AddSingleton(provider => new DispatchDesk(
             provider.GetRequiredService<OrderDesk>(),
             provider.GetRequiredService<VendorDesk>(),
             provider.GetRequiredService<DeliveryReports>(),
             provider.GetRequiredService<SummonsDesk>(),
+            provider.GetRequiredService<AlarmDesk>(),
+            provider.GetRequiredService<AlarmReplies>(),
             provider.GetRequiredService<SeriesKeeper>(),
             provider.GetRequiredService<FollowUpDesk>(),
             provider.GetRequiredService<DispatchQueue>()))
         .AddHostedService<QueueWorker>()
         .AddHostedService<Reconciler>()
-        .AddHostedService<SummonsWatch>();
+        .AddHostedService<SummonsWatch>()
+        .AddHostedService(provider => provider.GetRequiredService<AlarmRecorder>())
+        .AddHostedService<AlarmWatch>();
 
     private static IServiceCollection AddSettings(this IServiceCollection services, IConfiguration configuration)
     {
@@ -95,7 +102,28 @@ public static class DispatchServices
         .AddSingleton<OrderTidings>();
 
     private static IServiceCollection AddAlarms(this IServiceCollection services) => services
+        .AddSingleton(_ => AlarmLadders.Load())
+        .AddSingleton(_ => AlarmReplyWords.Load())
+        .AddSingleton<AlarmPeople>()
+        .AddSingleton<AlarmWords>()
+        .AddSingleton<AlarmRinger>()
+        .AddSingleton<AlarmBook>()
+        .AddSingleton<AlarmRecorder>()
+        .AddSingleton<AlarmDispatcher>()
+        .AddSingleton<AlarmReplies>()
+        .AddSingleton(provider => new AlarmDesk(
+            provider.GetRequiredService<AlarmBook>(),
+            provider.GetRequiredService<AlarmDispatcher>(),
+            provider.GetRequiredService<AlarmLadders>(),
+            provider.GetRequiredService<AlarmPeople>(),
+            provider.GetRequiredService<DispatchOptions>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<AlarmDesk>>()))
+        .AddSingleton<IErrandRunner>(provider => provider.GetRequiredService<AlarmDispatcher>());
+
+    private static IServiceCollection AddSummonses(this IServiceCollection services) => services
         .AddSingleton(_ => Ladders.Load())
+        .AddSingleton<RegistryMemory>()
         .AddSingleton<Rescuers>()
         .AddSingleton<SummonsWords>()
         .AddSingleton<SummonsRinger>()

@@ -13,4 +13,11 @@ public sealed record OutgoingCall(
     string Keys,
     string? JoinTo,
     char? JoinKey,
-    TimeSpan RingFor);
+    TimeSpan RingFor)
+{
+    /// <summary>
+    /// The bot goes on talking with whoever picks up, instead of saying <see cref="Text"/>; null for any other call. It is reported as
+    /// answered as soon as it is picked up; that the line is over is told to <see cref="Alarms.AlarmDesk.LineLostAsync"/>.
+    /// </summary>
+    public ResumedLine? Resumes { get; init; }
+}

@@ -1,3 +1,4 @@
+using Dispatch.Alarms;
 using Dispatch.Orders;
 using Dispatch.Registry.Import;
 using Microsoft.Extensions.Configuration;
@@ -54,6 +55,8 @@ internal sealed class DeskUnderTest : IAsyncDisposable
     public string Folder => folder;
 
     public DispatchDesk Desk => services.GetRequiredService<DispatchDesk>();
+
+    public AlarmDesk Alarms => services.GetRequiredService<AlarmDesk>();
 
     public OrderBook Book => services.GetRequiredService<OrderBook>();
 
@@ -141,6 +144,23 @@ internal sealed class DeskUnderTest : IAsyncDisposable
         }
 
         throw new TimeoutException($"order {number} stays {await FindAsync(number)}");
+    }
+
+    /// <summary>Waits until an alarm is there.</summary>
+    public async Task<Alarm> UntilAsync(Predicate<Alarm> there, string? id = null)
+    {
+        for (var tries = 0; tries < 2400; tries++)
+        {
+            var found = id is null ? Alarms.Open().FirstOrDefault(each => there(each)) : await Alarms.FindAsync(id, Cancellation);
+            if (found is not null && there(found))
+            {
+                return found;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(25), TimeProvider.System);
+        }
+
+        throw new TimeoutException($"no alarm came to be so; there are {string.Join("; ", Alarms.Open().Select(each => string.Join(", ", each.Events)))}");
     }
 
     /// <summary>From now on nobody attends to anything here.</summary>

@@ -101,6 +101,17 @@ public sealed class EventLedger : IAsyncDisposable
                 .OrderBy(row => row.SubjectId).ThenBy(row => row.SubjectVersion),
             cancellation);
 
+    /// <summary>The first events of a kind's subjects that have not come to their last one.</summary>
+    /// <param name="ending">What an event's id adds to its subject's where it is the last.</param>
+    /// <exception cref="LedgerUnavailableException">The database cannot be reached.</exception>
+    internal Task<IReadOnlyList<LedgerEvent>> WithoutAsync(string region, string kind, string ending, CancellationToken cancellation) =>
+        ListAsync(
+            events => events
+                .Where(row => row.Region == region && row.SubjectKind == kind && row.SubjectVersion == 1)
+                .Where(row => !events.Any(last => last.Region == region && last.EventId == row.SubjectId + ending))
+                .OrderBy(row => row.Sequence),
+            cancellation);
+
     /// <summary>Which of these events a region has.</summary>
     /// <exception cref="LedgerUnavailableException">The database cannot be reached.</exception>
     public async Task<IReadOnlySet<string>> KnownAsync(string region, IReadOnlyList<string> eventIds, CancellationToken cancellation)

@@ -1,5 +1,7 @@
 using DialogBot;
+using DialogBot.Understanding;
 using Dispatch;
+using Dispatch.Alarms;
 
 namespace VoiceGateway.Joints;
 
@@ -11,8 +13,24 @@ internal sealed class DeskPeople(DispatchDesk desk) : IPeople
     public Task FetchOperatorAsync(Handover handover, CancellationToken cancellation) =>
         desk.FetchOperatorAsync(InNeed(handover.ConversationId, handover.Caller, handover.Reason, handover.Summary, Phone), cancellation);
 
-    public Task RaiseAlarmAsync(AlarmReport report, CancellationToken cancellation) =>
-        desk.RaiseAlarmAsync(InNeed(report.ConversationId, report.Caller, report.Danger.Category, report.Words, report.Channel), cancellation);
+    public Task RaiseAlarmAsync(AlarmReport report, CancellationToken cancellation) => desk.RaiseAlarmAsync(
+        new EmergencyReport
+        {
+            // Another kind of danger is another report; the same one, heard again, is not.
+            Id = $"{report.ConversationId}/{report.Danger.Category}",
+            Region = report.Caller.Region,
+            Source = report.Channel,
+            Category = report.Danger.Category,
+            Severity = report.Danger.Severity == Severity.Life ? "life" : "urgent",
+            Phone = report.Caller.Phone,
+            ElderId = report.Caller.ElderId,
+            Name = report.Caller.Name,
+            Address = report.Caller.Address,
+            Words = report.Words,
+            ConversationId = report.ConversationId,
+            OnLine = report.Channel == Phone,
+        },
+        cancellation);
 
     public Task StandDownAsync(string conversationId, string words, CancellationToken cancellation) =>
         desk.StandDownAsync(conversationId, words, cancellation);

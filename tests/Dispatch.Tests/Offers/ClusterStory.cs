@@ -1,3 +1,4 @@
+using Dispatch.Tests.Alarms;
 using Testing;
 
 namespace Dispatch.Tests.Offers;
@@ -15,8 +16,7 @@ public sealed class ClusterStory
         await desk.NextVendor.GetsSms("打扫卫生").Replies("接");
         await desk.Elder.GetsSms("洁万家保洁上门");
 
-        var caller = new CallerInNeed("c-1", "guilin", "07735550101", "E1", "王秀英", null, "fall", "我摔倒了", "phone");
-        await desk.Desk.RaiseAlarmAsync(caller, TestContext.Current.CancellationToken);
+        await desk.Desk.RaiseAlarmAsync(Reports.Fallen, TestContext.Current.CancellationToken);
         await desk.Operator.Rings("紧急报警").Presses('1');
         await desk.OtherOperator.GetsSms("接手");
     }

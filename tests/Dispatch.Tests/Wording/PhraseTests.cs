@@ -1,4 +1,5 @@
 using Dispatch.Alarms;
+using Dispatch.Summonses;
 using Dispatch.Offers;
 using Dispatch.Orders;
 using Dispatch.Registry;
@@ -123,14 +124,34 @@ public sealed class PhraseTests
         var choice = Phrases.Sms.Text("choice", words.When(Order, Now).With("code", "042"));
         var summons = new Summons
         {
-            Ladder = Ladders.Alarm,
+            Ladder = Ladders.Operator,
             Caller = new CallerInNeed("c", "guilin", "07735550101", null, Order.Terms.ElderName, Order.Terms.Address, "chest-pain", new string('痛', 90), "phone"),
             Times = 1,
             RaisedAt = Now,
             AnsweredBy = "阿卜杜热西提·买买提明江",
         };
+        var alarm = Alarm.Fold(
+            "guilin-261123-090000-abcdef",
+            [
+                new AlarmEvent.Raised(
+                    Now,
+                    new EmergencyReport
+                    {
+                        Id = "r",
+                        Region = "guilin",
+                        Source = "phone",
+                        Category = "chest-pain",
+                        Phone = "07735550101",
+                        Name = Order.Terms.ElderName,
+                        Address = Order.Terms.Address,
+                        Words = new string('痛', 90),
+                    },
+                    new AlarmLadder()) { Number = 1 },
+                new AlarmEvent.Acknowledged(Now, 1, new AlarmPerson("operator", "阿卜杜热西提·买买提明江", "19900003001"), "phone") { Number = 2 },
+            ])!;
         foreach (var slots in new[]
         {
+            new AlarmWords(Phrases).SlotsOf(alarm, book),
             words.ForElder(Order, null, Vendor, Now).With("honorific", "买买提明江爷爷").With("price", ForElder(key, words)),
             words.ForOperator(Order, Phrases.Sms.Reason("promise-at-risk"), Now),
             SummonsWords.SlotsOf(summons, book, Phrases.Sms),

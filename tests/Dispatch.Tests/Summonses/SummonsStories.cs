@@ -1,10 +1,9 @@
-using Dispatch.Alarms;
-using Dispatch.Ledger;
+using Dispatch.Summonses;
 using Testing;
 
-namespace Dispatch.Tests.Alarms;
+namespace Dispatch.Tests.Summonses;
 
-/// <summary>How people are fetched: operators for a caller, everybody for an alarm.</summary>
+/// <summary>How operators are fetched for a caller.</summary>
 public sealed class SummonsStories : IAsyncLifetime
 {
     private static readonly CallerInNeed Caller =
@@ -16,10 +15,6 @@ public sealed class SummonsStories : IAsyncLifetime
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     private FakePhone Supervisor => desk.Carrier.Phone("19900003003");
-
-    private FakePhone Daughter => desk.Carrier.Phone("19900004001");
-
-    private static CallerInNeed Fallen => Caller with { Reason = "fall", Words = "我摔倒了起不来" };
 
     public async ValueTask InitializeAsync()
     {
@@ -99,81 +94,28 @@ public sealed class SummonsStories : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_alarm_climbs_the_ladder_until_somebody_acknowledges()
-    {
-        await desk.Desk.RaiseAlarmAsync(Fallen, Cancellation);
-        await desk.Operator.Rings("紧急报警。王秀英，桂林市象山区安新南路16号3栋2单元501，摔倒。我摔倒了起不来");
-        await desk.Operator.GetsSms("紧急：王秀英");
-        Assert.Empty(Daughter.Inbox);
-
-        desk.Time.Advance(TimeSpan.FromSeconds(30));
-        var contact = await Daughter.Rings("王秀英刚才报警，可能摔倒");
-        Assert.Null(contact.Call.JoinTo);
-        await Daughter.GetsSms("王秀英报警，可能摔倒");
-        desk.Time.Advance(TimeSpan.FromSeconds(30));
-        await Supervisor.Rings("紧急报警").Presses('1');
-
-        await desk.Operator.GetsSms("报警已由廖主任接手");
-        desk.Time.Advance(TimeSpan.FromMinutes(2));
-        await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System);
-        Assert.Equal(2, desk.Carrier.Calls.Count(call => call.Call.To == desk.Operator.Number));
-    }
-
-    [Fact]
-    public async Task An_alarm_that_is_acknowledged_but_not_resolved_rings_again()
-    {
-        await desk.Desk.RaiseAlarmAsync(Fallen, Cancellation);
-        await desk.Operator.Rings("紧急报警").Presses('1');
-        await desk.OtherOperator.GetsSms("已由罗晓燕接手");
-
-        desk.Time.Advance(TimeSpan.FromMinutes(10));
-        await desk.OtherOperator.Rings("还没有处理完").Presses('1');
-        await desk.Operator.GetsSms("已由黄志勇接手");
-        desk.Time.Advance(TimeSpan.FromMinutes(10));
-
-        await desk.Operator.Rings("还没有处理完");
-    }
-
-    [Fact]
-    public async Task An_alarm_that_is_stood_down_stays_on_record_and_can_be_raised_again()
-    {
-        await desk.Desk.RaiseAlarmAsync(Fallen, Cancellation);
-        var call = await desk.Operator.Rings("紧急报警");
-
-        await desk.Desk.StandDownAsync("c-1", "我没事", Cancellation);
-        Assert.True(call.HungUp);
-        await desk.Operator.GetsSms("报警已解除");
-        await desk.Desk.RaiseAlarmAsync(Fallen, Cancellation);
-
-        await desk.Operator.Rings("紧急报警");
-        var recorded = await desk.Get<EventLedger>().EventsSinceAsync("guilin", 0, 100, "alarm", Cancellation);
-        Assert.Equal(["alarm.raised", "alarm.ended", "alarm.raised"], recorded.Select(each => each.Type));
-        Assert.Contains("我没事", recorded[1].Payload, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task An_alarm_rings_while_redis_is_down_and_is_taken_up_by_the_queue_when_it_is_back()
+    public async Task Operators_ring_while_redis_is_down_and_it_is_taken_up_by_the_queue_when_it_is_back()
     {
         await redis.KillAsync();
 
-        await desk.Desk.RaiseAlarmAsync(Fallen, Cancellation);
-        await desk.Operator.Rings("紧急报警");
+        await desk.Desk.FetchOperatorAsync(Caller, Cancellation);
+        await desk.Operator.Rings("有人等人工接听");
         desk.Time.Advance(TimeSpan.FromSeconds(30));
-        await Daughter.Rings("刚才报警");
+        await desk.Operator.Rings("有人等人工接听");
 
         await redis.StartAgainAsync();
         await UntilAsync(async () => (await desk.Desk.CountAsync("guilin", Cancellation)).Later == 1);
         desk.Time.Advance(TimeSpan.FromSeconds(30));
-        await Supervisor.Rings("紧急报警");
+        await Supervisor.Rings("有人等人工接听");
     }
 
     [Fact]
     public async Task While_redis_is_down_still_only_one_operator_wins()
     {
         await redis.KillAsync();
-        await desk.Desk.RaiseAlarmAsync(Fallen, Cancellation);
-        var first = await desk.Operator.Rings("紧急报警");
-        var second = await desk.OtherOperator.Rings("紧急报警");
+        await desk.Desk.FetchOperatorAsync(Caller, Cancellation);
+        var first = await desk.Operator.Rings("有人等人工接听");
+        var second = await desk.OtherOperator.Rings("有人等人工接听");
 
         await Task.WhenAll(first.PressesAsync('1'), second.PressesAsync('1'));
 
@@ -181,56 +123,44 @@ public sealed class SummonsStories : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_alarm_rings_with_the_ledger_down()
+    public async Task Operators_ring_with_the_ledger_down()
     {
         await using var postgres = await UsePostgresAsync();
         await postgres.KillAsync(Cancellation);
 
-        await desk.Desk.RaiseAlarmAsync(Fallen, Cancellation);
+        await desk.Desk.FetchOperatorAsync(Caller, Cancellation);
 
-        await desk.Operator.Rings("紧急报警").Presses('1');
+        await desk.Operator.Rings("有人等人工接听").Presses('1');
         await desk.OtherOperator.GetsSms("接手");
     }
 
     [Fact]
-    public async Task An_alarm_rings_with_both_stores_down()
+    public async Task Operators_ring_with_both_stores_down()
     {
         await using var postgres = await UsePostgresAsync();
         await postgres.KillAsync(Cancellation);
         await redis.KillAsync();
 
-        await desk.Desk.RaiseAlarmAsync(Fallen, Cancellation);
-        await desk.Operator.Rings("紧急报警");
+        await desk.Desk.FetchOperatorAsync(Caller, Cancellation);
+        await desk.Operator.Rings("有人等人工接听");
         desk.Time.Advance(TimeSpan.FromSeconds(60));
-        await Supervisor.Rings("紧急报警").Presses('1');
+        await Supervisor.Rings("有人等人工接听").Presses('1');
 
         await desk.Operator.GetsSms("接手");
     }
 
     [Fact]
-    public async Task A_phone_that_cannot_be_reached_does_not_keep_the_others_from_ringing()
+    public async Task Another_process_goes_on_when_the_one_that_fetched_them_dies()
     {
-        desk.Carrier.IsAway = true;
-        await desk.Desk.RaiseAlarmAsync(Fallen, Cancellation);
-        desk.Carrier.IsAway = false;
-
-        desk.Time.Advance(TimeSpan.FromSeconds(30));
-
-        await desk.Operator.Rings("紧急报警");
-    }
-
-    [Fact]
-    public async Task Another_process_goes_on_when_the_one_that_raised_the_alarm_dies()
-    {
-        await desk.Desk.RaiseAlarmAsync(Fallen, Cancellation);
-        await desk.Operator.Rings("紧急报警");
+        await desk.Desk.FetchOperatorAsync(Caller, Cancellation);
+        await desk.Operator.Rings("有人等人工接听");
         await desk.StopAsync();
 
         desk = await DeskUnderTest.StartAsync(redis.Connection, desk.Folder, desk.Time, desk.Carrier);
         desk.Time.Advance(TimeSpan.FromSeconds(30));
 
-        await Daughter.Rings("刚才报警").Presses('1');
-        await desk.Operator.GetsSms("接手");
+        await desk.Operator.Rings("有人等人工接听").Presses('1');
+        await desk.OtherOperator.GetsSms("接手");
     }
 
     /// <summary>A ledger that can be killed.</summary>

@@ -1,4 +1,4 @@
-namespace Dispatch.Alarms;
+namespace Dispatch.Summonses;
 
 /// <summary>A ladder of prompts/ladders.yaml.</summary>
 internal sealed class Ladder
@@ -11,20 +11,14 @@ internal sealed class Ladder
     /// <summary>How long after the last step it begins again.</summary>
     public TimeSpan Repeat { get; set; }
 
-    /// <summary>Nobody is rung after this long; null for ever on.</summary>
-    public TimeSpan? GiveUp { get; set; }
-
-    /// <summary>Answered but not ended after this long: it rings again. Null where an answer is the end of it.</summary>
-    public TimeSpan? ResolveWithin { get; set; }
-
-    /// <summary>Key of calls.yaml for ringing again after an answer.</summary>
-    public string? Again { get; set; }
+    /// <summary>Nobody is rung after this long.</summary>
+    public TimeSpan GiveUp { get; set; }
 
     internal sealed class Step
     {
         public TimeSpan After { get; set; }
 
-        /// <summary>operators, supervisors or contacts.</summary>
+        /// <summary>operators or supervisors.</summary>
         public string Ring { get; set; } = "";
 
         /// <summary>call, sms.</summary>

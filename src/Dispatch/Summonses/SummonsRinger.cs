@@ -2,7 +2,7 @@ using Dispatch.Messages;
 using Dispatch.Wording;
 using Microsoft.Extensions.Logging;
 
-namespace Dispatch.Alarms;
+namespace Dispatch.Summonses;
 
 /// <summary>Rings, hangs up and writes to the people of a summons. The same step rings the same phone once, however often it is asked.</summary>
 internal sealed partial class SummonsRinger(
@@ -85,8 +85,8 @@ internal sealed partial class SummonsRinger(
                 rescuer.Phone,
                 words.Spoken(step.Text, summons),
                 "1",
-                rescuer.Joins ? summons.Caller.ConversationId : null,
-                rescuer.Joins ? '1' : null,
+                summons.Caller.ConversationId,
+                '1',
                 ladder.RingFor);
             await TryAsync(summons, () => phone.CallAsync(call, cancellation), cancellation);
         }

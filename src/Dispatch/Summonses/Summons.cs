@@ -1,9 +1,9 @@
-namespace Dispatch.Alarms;
+namespace Dispatch.Summonses;
 
-/// <summary>People being fetched for a person on the line: operators for a caller, everybody for an alarm.</summary>
+/// <summary>Operators being fetched for a person on the line.</summary>
 internal sealed record Summons
 {
-    /// <summary>Name of the ladder in prompts/ladders.yaml: operator or alarm.</summary>
+    /// <summary>Name of the ladder in prompts/ladders.yaml: operator.</summary>
     public required string Ladder { get; init; }
 
     public required CallerInNeed Caller { get; init; }
@@ -13,27 +13,27 @@ internal sealed record Summons
 
     public required DateTimeOffset RaisedAt { get; init; }
 
-    /// <summary>How many rounds of ringing were answered: more than one where an alarm was acknowledged but not resolved.</summary>
+    /// <summary>1 once it was answered, by which stores tell what is later.</summary>
     public int Round { get; init; }
 
-    /// <summary>Who answered the last round; null while nobody has.</summary>
+    /// <summary>Who answered; null while nobody has.</summary>
     public string? AnsweredBy { get; init; }
 
     public string? AnsweredPhone { get; init; }
 
     public DateTimeOffset? AnsweredAt { get; init; }
 
-    /// <summary>Stood down, resolved, or given up.</summary>
+    /// <summary>The caller left, or it was given up.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>What was said when it was stood down; null otherwise.</summary>
+    /// <summary>Why, where the caller left; null otherwise.</summary>
     public string? EndedWith { get; init; }
 
     public string Id => $"{Ladder}:{Times}:{Caller.ConversationId}";
 
-    /// <summary>The same, answered, where this round was not answered before.</summary>
-    public Summons Answer(int round, string by, string phone, DateTimeOffset at) =>
-        round <= Round || EndedAt is not null ? this : this with { Round = round, AnsweredBy = by, AnsweredPhone = phone, AnsweredAt = at };
+    /// <summary>The same, answered, where it was not answered before.</summary>
+    public Summons Answer(string by, string phone, DateTimeOffset at) =>
+        Round > 0 || EndedAt is not null ? this : this with { Round = 1, AnsweredBy = by, AnsweredPhone = phone, AnsweredAt = at };
 
     /// <summary>What two stores know, put together: the later round, of one round the earlier answer, and an end is an end.</summary>
     public Summons Merge(Summons other)

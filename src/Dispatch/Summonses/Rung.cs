@@ -1,4 +1,4 @@
-namespace Dispatch.Alarms;
+namespace Dispatch.Summonses;
 
 /// <summary>Which people are rung now, and when to look again: what the ladder says at a moment.</summary>
 /// <param name="Steps">Steps whose phones should be ringing.</param>

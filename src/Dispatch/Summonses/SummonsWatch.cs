@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace Dispatch.Alarms;
+namespace Dispatch.Summonses;
 
 /// <summary>
 /// Goes on ringing without a queue: looks after the summonses that this process knows and the queue does not have, and keeps in mind

@@ -8,7 +8,7 @@ using Dispatch.Queue;
 using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
 
-namespace Dispatch.Alarms;
+namespace Dispatch.Summonses;
 
 /// <summary>
 /// Remembers summonses in this process, in Redis and on the ledger: any one of the three is enough to go on ringing, and each

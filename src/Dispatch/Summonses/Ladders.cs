@@ -1,12 +1,11 @@
 using Dispatch.Wording;
 
-namespace Dispatch.Alarms;
+namespace Dispatch.Summonses;
 
 /// <summary>prompts/ladders.yaml.</summary>
 internal sealed class Ladders
 {
     public const string Operator = "operator";
-    public const string Alarm = "alarm";
 
     private readonly Dictionary<string, Ladder> ladders;
 
@@ -18,7 +17,7 @@ internal sealed class Ladders
     public static Ladders Load()
     {
         var ladders = PromptFile.Read<Content>("ladders.yaml").Ladders;
-        foreach (var name in new[] { Operator, Alarm })
+        foreach (var name in new[] { Operator })
         {
             if (!ladders.TryGetValue(name, out var ladder) || ladder.Steps.Count == 0 || ladder.RingFor <= TimeSpan.Zero || ladder.Repeat <= TimeSpan.Zero)
             {

@@ -5,7 +5,7 @@ using Dispatch.Orders;
 using Dispatch.Queue;
 using Microsoft.Extensions.Logging;
 
-namespace Dispatch.Alarms;
+namespace Dispatch.Summonses;
 
 /// <summary>Fetches people: raises a summons, hears who answers, ends it. Rings first and writes down meanwhile.</summary>
 internal sealed partial class SummonsDesk(
@@ -40,11 +40,6 @@ internal sealed partial class SummonsDesk(
         Raised.Add(1, new KeyValuePair<string, object?>("ladder", ladder));
         Log.Raised(logger, ladder, caller.Region);
         await Task.WhenAll(ringer.RingAsync(raised, cancellation), RecordAsync(raised, cancellation));
-        if (ladder == Ladders.Alarm && book.Here(caller.Region, Ladders.Operator, caller.ConversationId).Open is { } operators)
-        {
-            // Who comes to the rescue speaks with the caller: nobody need be rung twice.
-            await EndAsync(operators, Ladders.Alarm, cancellation);
-        }
     }
 
     /// <summary>A key was pressed on one of the phones: the first has it, whoever presses later hears that it is taken.</summary>
@@ -57,10 +52,9 @@ internal sealed partial class SummonsDesk(
             return;
         }
 
-        var round = LadderRules.RoundOf(call.Try);
         var everybody = await rescuers.OnDutyAsync(call.Region, cancellation);
         var name = everybody.FirstOrDefault(each => each.Phone == phone)?.Name ?? phone;
-        var truth = await book.TellAsync(summons.Answer(round, name, phone, time.GetUtcNow()), cancellation);
+        var truth = await book.TellAsync(summons.Answer(name, phone, time.GetUtcNow()), cancellation);
         if (truth.AnsweredPhone != phone || truth.EndedAt is not null)
         {
             await ringer.HangUpAsync(truth, call.Try, phone, cancellation);
@@ -68,7 +62,7 @@ internal sealed partial class SummonsDesk(
         }
 
         await ringer.SilenceAsync(truth, call.Try, cancellation);
-        await ringer.TellAsync(truth, truth.Ladder == Ladders.Alarm ? "alarm-answered-by" : "answered-by", cancellation);
+        await ringer.TellAsync(truth, "answered-by", cancellation);
         await EnqueueAsync(truth, cancellation);
         await book.RecordAsync(truth, cancellation);
     }
@@ -82,6 +76,15 @@ internal sealed partial class SummonsDesk(
             {
                 await EndAsync(open, words, cancellation);
             }
+        }
+    }
+
+    /// <summary>Whoever comes to the rescue speaks with the caller: nobody need be rung twice.</summary>
+    public async Task YieldAsync(string region, string conversationId, CancellationToken cancellation)
+    {
+        if (book.Here(region, Ladders.Operator, conversationId).Open is { } open)
+        {
+            await EndAsync(open, "alarm", cancellation);
         }
     }
 
@@ -123,11 +126,6 @@ internal sealed partial class SummonsDesk(
         Log.Ended(logger, ended.Ladder, ended.Caller.Region);
         var rung = LadderRules.At(open with { AnsweredAt = null }, ringer.LadderOf(open), time.GetUtcNow());
         await ringer.SilenceAsync(ended, rung.Steps.Count == 0 ? 0 : rung.Steps.Max(step => step.Number), cancellation);
-        if (ended.Ladder == Ladders.Alarm)
-        {
-            await ringer.TellAsync(ended, "alarm-over", cancellation);
-        }
-
         await book.RecordAsync(ended, cancellation);
     }
 

@@ -1,6 +1,6 @@
 using Dispatch.Wording;
 
-namespace Dispatch.Alarms;
+namespace Dispatch.Summonses;
 
 /// <summary>What is said and written to the people who are fetched.</summary>
 internal sealed class SummonsWords(Phrases phrases)
