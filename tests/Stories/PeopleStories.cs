@@ -64,10 +64,12 @@ public sealed class PeopleStories
         await town.PassAsync(TimeSpan.FromSeconds(20));
         await town.Inboxes.GetsAsync(OperatorLuo, "紧急", "王秀英");
         await town.Inboxes.GetsAsync(OperatorHuang, "紧急", "王秀英");
+        await town.Inboxes.GetsAsync(DaughterWang, "王秀英报警");
         await using var rescuer = await town.AnswerAsync(OperatorHuang);
         await rescuer.HearsAsync("紧急报警", "王秀英");
         await rescuer.PressesAsync('1');
         await town.Inboxes.GetsAsync(OperatorLuo, "接手");
+        await town.Inboxes.GetsAsync(DaughterWang, "接手");
     });
 
     [Fact]

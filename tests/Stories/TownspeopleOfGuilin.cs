@@ -17,5 +17,7 @@ internal static class TownspeopleOfGuilin
 
     public const string SupervisorLiao = "19900003003";
 
+    public const string DaughterWang = "19900004001";
+
     public const string Stranger = "13000000000";
 }

@@ -141,7 +141,7 @@ public sealed class AlarmStories : IAsyncLifetime
 
         await desk.OtherOperator.Replies("接警");
 
-        await desk.OtherOperator.GetsSms("已由罗晓燕接手");
+        await desk.OtherOperator.GetsSms("已由罗晓燕接手处理");
         await desk.OtherOperator.GetsSms("谢谢，王秀英的报警已由罗晓燕接手");
     }
 
