@@ -21,9 +21,9 @@ Console.CancelKeyPress += (_, pressed) =>
     stop.Cancel();
 };
 
-if (args is [MediaServer.Name, var port])
+if (args is [MediaServer.Name, var port, var ports])
 {
-    await MediaServer.RunAsync(int.Parse(port, CultureInfo.InvariantCulture), stop.Token);
+    await MediaServer.RunAsync(int.Parse(port, CultureInfo.InvariantCulture), ports == "media-port", stop.Token);
     return 0;
 }
 

@@ -1,3 +1,4 @@
+using Testing;
 using static Stories.TownspeopleOfGuilin;
 
 namespace Stories;
@@ -6,25 +7,11 @@ namespace Stories;
 public sealed class PeopleStories
 {
     [Fact]
-    public Task Whoever_asks_for_a_person_talks_to_the_first_operator_who_presses_the_key() => Town.TellAsync(async town =>
-    {
-        await using var elder = await town.CallFromAsync(GrandmaWang);
-        await elder.HearsAsync("您好");
-        await elder.SaysAsync("我要人工");
-        await elder.HearsAsync("人工");
+    public Task Whoever_asks_for_a_person_talks_to_the_first_operator_who_presses_the_key() => Town.TellAsync(TalkToOperatorAsync);
 
-        await using var one = await town.AnswerAsync(OperatorLuo);
-        await one.HearsAsync("王秀英", "按");
-        await one.PressesAsync('1');
-        await elder.HearsAsync();
-        await elder.SaysAsync("我想问一下老年证怎么办");
-        await one.HearsPersonSayAsync("老年证");
-        await one.SaysAsync("您带身份证来社区就行");
-        await elder.HearsPersonSayAsync("身份证");
-        await town.Inboxes.GetsAsync(OperatorHuang, "已有人接手");
-        await one.HangsUpAsync();
-        await elder.HearsGoodbyeAsync();
-    });
+    [Fact]
+    public Task Calls_over_a_port_of_their_own_are_calls_like_others() =>
+        OverMediaPortAsync(RedisServer.FreePort());
 
     [Theory]
     [InlineData("我摔了一跤，爬不起来了", "动")]
@@ -104,4 +91,27 @@ public sealed class PeopleStories
         await elder.HearsAsync();
         await town.Inboxes.GetsAsync(OperatorHuang, "已有人接手");
     });
+
+    private static Task OverMediaPortAsync(int port) =>
+        Town.TellAsync(TalkToOperatorAsync, $"--urls=http://127.0.0.1:{port}", $"--Calls:MediaPort={port}");
+
+    private static async Task TalkToOperatorAsync(Town town)
+    {
+        await using var elder = await town.CallFromAsync(GrandmaWang);
+        await elder.HearsAsync("您好");
+        await elder.SaysAsync("我要人工");
+        await elder.HearsAsync("人工");
+
+        await using var one = await town.AnswerAsync(OperatorLuo);
+        await one.HearsAsync("王秀英", "按");
+        await one.PressesAsync('1');
+        await elder.HearsAsync();
+        await elder.SaysAsync("我想问一下老年证怎么办");
+        await one.HearsPersonSayAsync("老年证");
+        await one.SaysAsync("您带身份证来社区就行");
+        await elder.HearsPersonSayAsync("身份证");
+        await town.Inboxes.GetsAsync(OperatorHuang, "已有人接手");
+        await one.HangsUpAsync();
+        await elder.HearsGoodbyeAsync();
+    }
 }

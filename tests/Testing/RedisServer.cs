@@ -105,11 +105,22 @@ public sealed class RedisServer : IRedis
         Directory.Delete(folder, recursive: true);
     }
 
+    /// <summary>A port that stays free until it is bound: below those that Linux gives to connections.</summary>
     public static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, Random.Shared.Next(10_000, 32_000));
+            try
+            {
+                listener.Start();
+                return ((IPEndPoint)listener.LocalEndpoint).Port;
+            }
+            catch (SocketException)
+            {
+                // Taken: another.
+            }
+        }
     }
 
     private async Task SignalAsync(string signal)

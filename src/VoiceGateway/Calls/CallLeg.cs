@@ -27,6 +27,7 @@ internal sealed class CallLeg(MediaSocket socket, MediaStart start)
     /// <summary>Reads until the far end hangs up.</summary>
     public async Task ListenAsync(CancellationToken cancellation)
     {
+        socket.ReadOnBeat(true);
         try
         {
             while (await socket.ReceiveAsync(cancellation) is { Event: not MediaEvent.Stop } message)
@@ -36,7 +37,10 @@ internal sealed class CallLeg(MediaSocket socket, MediaStart start)
         }
         finally
         {
+            socket.ReadOnBeat(false);
             gone.TrySetResult();
+            // What follows on a call's end may block, and this may be the thread that reads all calls.
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         }
     }
 

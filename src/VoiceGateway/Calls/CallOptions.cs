@@ -15,6 +15,10 @@ internal sealed class CallOptions
     [Required]
     public string Region { get; set; } = "guilin";
 
+    /// <summary>The port of <c>--urls</c> that carriers' streams come in by, where they have one of their own: calls cost half as much there. 0 for none.</summary>
+    [Range(0, 65_535)]
+    public int MediaPort { get; set; }
+
     /// <summary>So many calls are talked to at once. Who calls beyond hears so and is queued to people; an emergency is heard all the same.</summary>
     [Range(1, 100_000)]
     public int Capacity { get; set; } = 500;

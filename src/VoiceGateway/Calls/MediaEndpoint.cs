@@ -1,4 +1,5 @@
 using VoiceGateway.Media;
+using VoiceGateway.Media.Beat;
 
 namespace VoiceGateway.Calls;
 
@@ -23,7 +24,7 @@ internal static partial class MediaEndpoint
             return Results.BadRequest("This address takes WebSockets that speak Media Streams.");
         }
 
-        using var socket = new MediaSocket(await context.WebSockets.AcceptWebSocketAsync());
+        using var socket = new MediaSocket(await context.WebSockets.AcceptWebSocketAsync(), context.Features.Get<BeatConnection>());
         if (await StartAsync(socket, time, lifetime.ApplicationStopping) is { } start)
         {
             if (!admit(start))

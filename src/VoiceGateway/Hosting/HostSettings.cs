@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Logging.Console;
+using VoiceGateway.Calls;
+using VoiceGateway.Media.Beat;
 
 namespace VoiceGateway.Hosting;
 
@@ -10,6 +12,14 @@ internal static class HostSettings
         if (string.IsNullOrEmpty(configured))
         {
             builder.WebHost.UseUrls("http://localhost:8080");
+        }
+    }
+
+    public static void AddMediaPort(this WebApplicationBuilder builder)
+    {
+        if (builder.Configuration.GetSection(CallOptions.Section).GetValue<int>(nameof(CallOptions.MediaPort)) is > 0 and var port)
+        {
+            builder.Services.AddMediaPort(port);
         }
     }
 

@@ -59,6 +59,7 @@ internal static class VoiceCareHost
     private static void AddHouse(this WebApplicationBuilder builder)
     {
         builder.BindLoopbackByDefault();
+        builder.AddMediaPort();
         builder.AddReadableLog();
         builder.AddSecretFiles();
         builder.AddData();

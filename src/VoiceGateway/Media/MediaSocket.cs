@@ -1,10 +1,13 @@
 using System.Buffers;
 using System.Net.WebSockets;
+using System.Runtime.CompilerServices;
+using VoiceGateway.Media.Beat;
 
 namespace VoiceGateway.Media;
 
 /// <summary>One telephone's media stream over a WebSocket: whole messages in, one message at a time out.</summary>
-internal sealed class MediaSocket(WebSocket socket) : IDisposable
+/// <param name="connection">The connection that it comes over, where that is one of the media port.</param>
+internal sealed class MediaSocket(WebSocket socket, BeatConnection? connection = null) : IDisposable
 {
     /// <summary>A second of sound in base64 and what stands around it; nothing that a carrier sends is longer.</summary>
     private const int MaxMessage = 16 * 1024;
@@ -18,6 +21,7 @@ internal sealed class MediaSocket(WebSocket socket) : IDisposable
     public ReadOnlySpan<byte> Audio(in MediaMessage message) => audio.AsSpan(0, message.AudioLength);
 
     /// <summary>The next message; null when the far end is gone or sends what is no message.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<MediaMessage?> ReceiveAsync(CancellationToken cancellation)
     {
         var length = 0;
@@ -42,6 +46,15 @@ internal sealed class MediaSocket(WebSocket socket) : IDisposable
         while (!part.EndOfMessage);
 
         return MediaMessageReader.TryRead(incoming.AsSpan(0, length), audio, out var message) ? message : null;
+    }
+
+    /// <summary>From now on messages are received by a reader that never blocks; or no longer.</summary>
+    public void ReadOnBeat(bool onBeat)
+    {
+        if (connection is not null)
+        {
+            connection.IsReadOnBeat = onBeat;
+        }
     }
 
     /// <summary>Messages can be sent once the stream has said its name.</summary>
@@ -95,6 +108,7 @@ internal sealed class MediaSocket(WebSocket socket) : IDisposable
         ArrayPool<byte>.Shared.Return(audio);
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask SendAsync<T>(Func<MediaMessageWriter, T, ReadOnlyMemory<byte>> write, T value, CancellationToken cancellation)
     {
         await sending.WaitAsync(cancellation);

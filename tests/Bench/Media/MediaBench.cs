@@ -26,15 +26,14 @@ internal static class MediaBench
     {
         Figures.Print("media.own.allocated", AllocatedPerFrame(), "bytes/frame");
         Figures.Print("media.own.cpu", MicrosecondsPerFrame(), "us/frame");
-        var ours = await MeasureAsync("media.voicecare", await ServerProcess.OursAsync(inline: false, cancellation), Both, cancellation);
-        var inline = await MeasureAsync("media.voicecare-inline", await ServerProcess.OursAsync(inline: true, cancellation), Both, cancellation);
+        var ours = await MeasureAsync("media.voicecare", await ServerProcess.OursAsync(mediaPort: true, cancellation), Both, cancellation);
+        var onePort = await MeasureAsync("media.voicecare-one-port", await ServerProcess.OursAsync(mediaPort: false, cancellation), Both, cancellation);
         var node = await MeasureAsync("media.node", await ServerProcess.NodeAsync(FramePiece, cancellation), Both, cancellation);
         var helped = await MeasureAsync("media.node-large-pieces", await ServerProcess.NodeAsync(OurPiece, cancellation), Both, cancellation);
         Figures.Print("media.efficiency", node / ours, "x node");
         Figures.Print("media.efficiency.large-pieces", helped / ours, "x node");
-        Figures.Print("media.efficiency.inline", node / inline, "x node");
-        await MeasureAsync("media.voicecare.many", await ServerProcess.OursAsync(inline: false, cancellation), Many, cancellation);
-        await MeasureAsync("media.voicecare-inline.many", await ServerProcess.OursAsync(inline: true, cancellation), Many, cancellation);
+        Figures.Print("media.efficiency.one-port", node / onePort, "x node");
+        await MeasureAsync("media.voicecare.many", await ServerProcess.OursAsync(mediaPort: true, cancellation), Many, cancellation);
     }
 
     /// <returns>Microseconds of processor time a frame.</returns>

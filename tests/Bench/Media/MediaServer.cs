@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using VoiceGateway.Calls;
 using VoiceGateway.Media;
+using VoiceGateway.Media.Beat;
 using VoiceGateway.Speech;
 using VoiceGateway.Speech.Activity;
 
@@ -23,13 +24,16 @@ internal static class MediaServer
     private static readonly Phrasebook Lines = new(Path.Combine(AppContext.BaseDirectory, "prompts"));
     private static readonly string[] Reply = [.. Enumerable.Repeat("。", 1000)];
 
-    public static async Task RunAsync(int port, CancellationToken cancellation)
+    public static async Task RunAsync(int port, bool mediaPort, CancellationToken cancellation)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
         builder.Logging.ClearProviders();
-        var inline = Environment.GetEnvironmentVariable(ServerProcess.InlineCompletions) == "1";
-        builder.WebHost.UseSockets(options => options.UnsafePreferInlineScheduling = inline);
+        if (mediaPort)
+        {
+            builder.Services.AddMediaPort(port);
+        }
+
         await using var app = builder.Build();
         app.UseWebSockets();
         app.MapGet("/allocated", () => GC.GetTotalAllocatedBytes());
@@ -39,7 +43,7 @@ internal static class MediaServer
 
     private static async Task AnswerAsync(HttpContext context, CancellationToken cancellation)
     {
-        using var socket = new MediaSocket(await context.WebSockets.AcceptWebSocketAsync());
+        using var socket = new MediaSocket(await context.WebSockets.AcceptWebSocketAsync(), context.Features.Get<BeatConnection>());
         var start = new MediaStart("MZ1", "CA1", new Dictionary<string, string>());
         socket.Open(start.StreamSid);
         var leg = new CallLeg(socket, start);

@@ -8,9 +8,6 @@ namespace Bench.Media;
 /// <summary>A server under measurement, in a process of its own so that its processor time is its own.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
-    /// <summary>.NET's own setting: what a socket brings is worked on where it arrives, by no other thread.</summary>
-    public const string InlineCompletions = "DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS";
-
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(20);
 
     private readonly Process process;
@@ -42,10 +39,9 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
-    /// <param name="inline">With <see cref="InlineCompletions"/>, for a process that does nothing that blocks.</param>
-    public static Task<ServerProcess> OursAsync(bool inline, CancellationToken cancellation) => StartAsync(
-        port => new ProcessStartInfo(Environment.ProcessPath!, [MediaServer.Name, $"{port}"]) { Environment = { [InlineCompletions] = inline ? "1" : "0" } },
-        cancellation);
+    /// <param name="mediaPort">As with Calls:MediaPort, for a port that carries calls only.</param>
+    public static Task<ServerProcess> OursAsync(bool mediaPort, CancellationToken cancellation) =>
+        StartAsync(port => new ProcessStartInfo(Environment.ProcessPath!, [MediaServer.Name, $"{port}", mediaPort ? "media-port" : "one-port"]), cancellation);
 
     /// <param name="piece">Milliseconds of voice in a message.</param>
     public static async Task<ServerProcess> NodeAsync(int piece, CancellationToken cancellation)
