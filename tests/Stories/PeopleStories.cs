@@ -10,8 +10,7 @@ public sealed class PeopleStories
     public Task Whoever_asks_for_a_person_talks_to_the_first_operator_who_presses_the_key() => Town.TellAsync(TalkToOperatorAsync);
 
     [Fact]
-    public Task Calls_over_a_port_of_their_own_are_calls_like_others() =>
-        OverMediaPortAsync(RedisServer.FreePort());
+    public Task Calls_over_a_port_of_their_own_are_calls_like_others() => OverMediaPortAsync(RedisServer.FreePort());
 
     [Theory]
     [InlineData("我摔了一跤，爬不起来了", "动")]

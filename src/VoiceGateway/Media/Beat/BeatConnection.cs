@@ -67,9 +67,11 @@ internal sealed class BeatConnection : DefaultConnectionContext
     /// <summary>Takes what has come, and less than all of it from who sends more than a telephone. On the thread of the beat.</summary>
     public void Read()
     {
-        // Where who reads it is behind, the far end has to wait.
-        for (var times = 0; times < MostReads && flushing.IsCompleted && ReadOnce(); times++)
+        var more = true;
+        for (var reads = 0; more && reads < MostReads; reads++)
         {
+            // Where whoever reads the pipe is behind, the far end has to wait.
+            more = flushing.IsCompleted && ReadOnce();
         }
     }
 
