@@ -108,6 +108,11 @@ public sealed class Bot
     public Task<Reply> ReassureAsync(IncomingCall call, NextStep waiting, CancellationToken cancellation) =>
         turns.SayAsync(call, conversation => waiting == NextStep.AwaitRescue ? Emergencies.Reassure(conversation) : Handovers.Reassure(conversation), waiting, cancellation);
 
+    /// <summary>An operator who had taken the caller gives them back: the bot goes on where it stood.</summary>
+    /// <param name="turnId">Names this turn within its conversation.</param>
+    public Task<Reply> GoOnAsync(IncomingCall call, string turnId, CancellationToken cancellation) =>
+        turns.TakeAsync(call, turnId, null, receptionist.GoOn, cancellation);
+
     /// <summary>The caller hung up. What was not confirmed is not ordered; an alarm goes on.</summary>
     public Task EndAsync(IncomingCall call, CancellationToken cancellation) =>
         turns.NoteAsync(call, conversation => conversation with { Ended = true }, cancellation);

@@ -10,6 +10,9 @@ namespace DialogBot;
 /// <param name="Region">Code of the centre that was called (guilin, suzhou, kunming, ningbo).</param>
 public sealed record IncomingCall(string ConversationId, string Phone, string Channel, string Region)
 {
+    /// <summary>The channel on which there is a line to hold.</summary>
+    public const string OnPhone = "phone";
+
     /// <summary>As the caller asked for in earlier calls.</summary>
     public SpokenTo SpokenTo { get; init; } = SpokenTo.Usual;
 }

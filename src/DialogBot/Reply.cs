@@ -18,5 +18,8 @@ public sealed record Reply(IReadOnlyList<string> Sentences, NextStep Next, strin
     /// <summary>What the caller speaks, as the registry has it (mandarin, southwestern, cantonese, wu): the ears are chosen by it.</summary>
     public string Dialect { get; init; } = "mandarin";
 
+    /// <summary>Set on the reply with which an operator is fetched: what the operator is told.</summary>
+    public Handover? Handover { get; init; }
+
     public string Text => string.Concat(Sentences);
 }

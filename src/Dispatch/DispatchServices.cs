@@ -69,7 +69,8 @@ public static class DispatchServices
         .AddSingleton<EmbeddedGarnet>()
         .AddHostedService<RedisHost>()
         .AddSingleton<DispatchQueue>()
-        .AddSingleton(provider => new StateShelf(provider.GetRequiredService<RedisStore>()));
+        .AddSingleton(provider => new StateShelf(provider.GetRequiredService<RedisStore>()))
+        .AddSingleton(provider => new StateLog(provider.GetRequiredService<RedisStore>()));
 
     private static IServiceCollection AddOffers(this IServiceCollection services) => services
         .AddSingleton(_ => OfferPolicy.Load())

@@ -34,8 +34,7 @@ internal sealed partial class Errands(Receptionist receptionist, Handovers hando
                 var moved = await MoveAsync(decision.Conversation, move, cancellation);
                 return await DoAsync(receptionist.Moved(decision.Conversation, move, moved, time.GetUtcNow()), cancellation);
             case Act.Fetch fetch:
-                await FetchAsync(decision.Conversation, fetch.Reason, cancellation);
-                return decision;
+                return decision with { Handover = await FetchAsync(decision.Conversation, fetch.Reason, cancellation) };
             case Act.Raise raise:
                 await RaiseAsync(decision.Conversation.Id, decision.Conversation.Caller, raise.Danger, decision.Conversation.LastWords ?? "", decision.Conversation.Channel, cancellation);
                 return decision;
@@ -44,18 +43,21 @@ internal sealed partial class Errands(Receptionist receptionist, Handovers hando
         }
     }
 
-    public async Task FetchAsync(Conversation conversation, string reason, CancellationToken cancellation)
+    private async Task<Handover> FetchAsync(Conversation conversation, string reason, CancellationToken cancellation)
     {
         Telemetry.Handover(reason);
         var summary = handovers.Summarise(conversation, reason, time.GetUtcNow());
+        var handover = new Handover(conversation.Id, conversation.Caller, reason, summary) { Channel = conversation.Channel };
         try
         {
-            await people.FetchOperatorAsync(new Handover(conversation.Id, conversation.Caller, reason, summary), cancellation).WaitAsync(DeskPatience, time, cancellation);
+            await people.FetchOperatorAsync(handover, cancellation).WaitAsync(DeskPatience, time, cancellation);
         }
         catch (Exception broken) when (IsFault(broken, cancellation))
         {
             Log.NoOperatorFetched(logger, broken, conversation.Id);
         }
+
+        return handover;
     }
 
     public async Task RaiseAsync(string conversationId, Caller caller, Danger danger, string words, string channel, CancellationToken cancellation)

@@ -153,12 +153,13 @@ internal sealed partial class Turns(Knowledge knowledge, Errands errands, IConve
     {
         var conversation = decision.Conversation;
         var book = knowledge.Phrasebooks[conversation.Language];
-        var sentences = decision.Lines.SelectMany(line => book.Render(line, conversation.Turn)).ToArray();
+        var sentences = decision.Lines.SelectMany(line => book.Render(line, conversation.Turn, conversation.Channel == IncomingCall.OnPhone)).ToArray();
         return new Reply(sentences, conversation.Next, conversation.Language, Patience.RateOf(conversation), Standing(conversation))
         {
             Expects = Expected(conversation),
             Louder = conversation.Louder,
             Dialect = conversation.Caller.Dialect,
+            Handover = decision.Handover,
         };
     }
 

@@ -7,6 +7,9 @@ namespace DialogBot.Dialogs;
 /// <summary>What is decided on a turn: where the conversation goes, what is said, and what is done besides.</summary>
 internal sealed record Decision(Conversation Conversation, ImmutableList<Said> Lines, Act? Act = null)
 {
+    /// <summary>Set once an operator is being fetched.</summary>
+    public Handover? Handover { get; init; }
+
     public static Decision Say(Conversation conversation, params ReadOnlySpan<Said> lines) => new(conversation, [.. lines]);
 
     /// <summary>Says something and asks; the question is then the open one.</summary>

@@ -39,6 +39,13 @@ internal sealed class Receptionist
         return understood ? decision with { Conversation = decision.Conversation with { Misunderstood = 0 } } : decision;
     }
 
+    /// <summary>After an operator: the wish that is open, or whatever is wanted next.</summary>
+    public Decision GoOn(Conversation conversation, DateTimeOffset now)
+    {
+        var back = conversation with { Next = NextStep.Listen, Alarm = null, Misunderstood = 0, Silences = 0 };
+        return back.Draft is null ? Decision.Ask(back, Question.AnythingElse, Lines.AskAnythingElse) : ordering.Continue(back, now);
+    }
+
     public Decision Silence(Conversation conversation, DateTimeOffset now) => patience.Silence(conversation, now);
 
     /// <summary>Keys are a fallback: 0 a person, * an emergency, 1 and 2 yes and no where that was asked.</summary>

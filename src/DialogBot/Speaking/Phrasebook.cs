@@ -54,14 +54,16 @@ internal sealed partial class Phrasebook
     }
 
     /// <summary>The ways a line may be said, the other words last; for tests and for rendering ahead.</summary>
-    public IEnumerable<string> Texts(LineKey key) => lines[key.Name].Again is { } again ? lines[key.Name].Say.Append(again) : lines[key.Name].Say;
+    public IEnumerable<string> Texts(LineKey key) => Texts(lines[key.Name]);
 
     /// <summary>The sentences of one line.</summary>
     /// <param name="turn">Counts the turns of the call, so that the same thing is not always said in the same words.</param>
-    public IReadOnlyList<string> Render(Said said, int turn)
+    /// <param name="onPhone">The caller is on the telephone.</param>
+    public IReadOnlyList<string> Render(Said said, int turn, bool onPhone = true)
     {
         var line = lines[said.Key];
-        var text = said.Again && line.Again is { } again ? again : line.Say[turn % line.Say.Length];
+        var ways = onPhone ? line.Say : line.OffPhone ?? line.Say;
+        var text = said.Again && line.Again is { } again ? again : ways[turn % ways.Length];
         var slots = Lines.Named(said.Key).Slots;
         var filled = Slot().Replace(text, slot => Speech.Digits.InText(said.Values[IndexOf(slots, slot.Groups[1].Value)]));
         return [.. Sentences.Split(filled)];
@@ -74,18 +76,20 @@ internal sealed partial class Phrasebook
             throw new PromptException($"{file}: nothing ever says the line '{key}'.");
         }
 
-        if (line.Say.Length == 0 || line.Say.Append(line.Again ?? "-").Any(string.IsNullOrWhiteSpace))
+        if (line.Say.Length == 0 || line.OffPhone is [] || Texts(line).Any(string.IsNullOrWhiteSpace))
         {
             throw new PromptException($"{file}: the line '{key}' says nothing.");
         }
 
         var slots = Lines.Named(key).Slots;
-        var stranger = line.Say.Append(line.Again ?? "").SelectMany(text => Slot().Matches(text)).FirstOrDefault(slot => !slots.Contains(slot.Groups[1].Value));
+        var stranger = Texts(line).SelectMany(text => Slot().Matches(text)).FirstOrDefault(slot => !slots.Contains(slot.Groups[1].Value));
         if (stranger is not null)
         {
             throw new PromptException($"{file}: the line '{key}' has no slot {stranger.Value}; it has {(slots.Count == 0 ? "none" : string.Join(", ", slots))}.");
         }
     }
+
+    private static IEnumerable<string> Texts(LineText line) => [.. line.Say, .. line.OffPhone ?? [], .. line.Again is { } again ? new[] { again } : []];
 
     private static int IndexOf(IReadOnlyList<string> slots, string name)
     {

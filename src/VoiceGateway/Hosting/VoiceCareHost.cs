@@ -4,9 +4,11 @@ using Dispatch.Queue;
 using Microsoft.Extensions.Options;
 using VoiceGateway.Calls;
 using VoiceGateway.Carriers;
+using VoiceGateway.Chat;
 using VoiceGateway.Console;
 using VoiceGateway.Joints;
 using VoiceGateway.LanguageModel;
+using VoiceGateway.Screens;
 using VoiceGateway.Speech;
 
 namespace VoiceGateway.Hosting;
@@ -68,6 +70,8 @@ internal static class VoiceCareHost
         builder.Services.AddLanguageModel();
         builder.Services.AddRooms(builder.Configuration);
         builder.Services.AddCalls();
+        builder.Services.AddChat();
+        builder.Services.AddScreens();
         builder.Services.AddCarriers(CarrierChoice.From(builder.Configuration));
         builder.Services.AddSpeech(builder.Configuration);
         builder.Services.AddHealth();
@@ -81,6 +85,7 @@ internal static class VoiceCareHost
         app.UseStaticFiles();
         app.MapHealth();
         app.MapCarriers();
+        app.MapScreens();
         app.MapConsole();
     }
 }

@@ -8,10 +8,8 @@ namespace VoiceGateway.Joints;
 /// <summary>The bot wants people for a caller; the desk rings them.</summary>
 internal sealed class DeskPeople(DispatchDesk desk) : IPeople
 {
-    private const string Phone = "phone";
-
     public Task FetchOperatorAsync(Handover handover, CancellationToken cancellation) =>
-        desk.FetchOperatorAsync(InNeed(handover.ConversationId, handover.Caller, handover.Reason, handover.Summary, Phone), cancellation);
+        desk.FetchOperatorAsync(InNeed(handover.ConversationId, handover.Caller, handover.Reason, handover.Summary, handover.Channel), cancellation);
 
     public Task RaiseAlarmAsync(AlarmReport report, CancellationToken cancellation) => desk.RaiseAlarmAsync(
         new EmergencyReport

@@ -1,0 +1,60 @@
+namespace VoiceGateway.Chat;
+
+/// <summary>What a door says itself to who types, beside the bot: prompts/zh-CN/chat.yaml.</summary>
+internal sealed record ChatLines
+{
+    /// <summary>To who is not known yet.</summary>
+    public required string Welcome { get; init; }
+
+    /// <summary>Asks for the code or the phone number.</summary>
+    public required string AskWho { get; init; }
+
+    /// <summary>{phone} is the end of the number.</summary>
+    public required string CodeBySms { get; init; }
+
+    /// <summary>{phone} is the end of the number.</summary>
+    public required string CodeByCall { get; init; }
+
+    public required string CodeNotSent { get; init; }
+
+    public required string WrongCode { get; init; }
+
+    public required string TooManyCodes { get; init; }
+
+    public required string Linked { get; init; }
+
+    /// <summary>The message with a code; {code} is in digits.</summary>
+    public required string Sms { get; init; }
+
+    /// <summary>The call with a code; {code} is spelt out.</summary>
+    public required string Call { get; init; }
+
+    public required string OperatorCame { get; init; }
+
+    public required string OperatorLeft { get; init; }
+
+    public required string Fault { get; init; }
+
+    /// <summary>One line for the operator who takes a chat with danger in it.</summary>
+    public required string Danger { get; init; }
+
+    /// <summary>Why operators are no longer rung: one has claimed the conversation, or the chatter has left.</summary>
+    public required string Claimed { get; init; }
+
+    public required string ChatterLeft { get; init; }
+
+    /// <summary>Answers to a question that wants yes or no.</summary>
+    public required List<string> YesOrNo { get; init; }
+
+    /// <summary>Some wishes, for who is asked what they want.</summary>
+    public required List<string> Wishes { get; init; }
+
+    /// <summary>The digits from zero on, as they are spoken.</summary>
+    public required string Digits { get; init; }
+
+    /// <summary>Other ways of speaking a digit.</summary>
+    public required Dictionary<string, char> OtherDigits { get; init; }
+
+    /// <param name="prompts">The folder prompts/.</param>
+    public static ChatLines Load(string prompts) => PromptFile.Read<ChatLines>(prompts, "zh-CN", "chat.yaml");
+}

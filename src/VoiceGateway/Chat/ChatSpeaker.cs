@@ -1,0 +1,9 @@
+namespace VoiceGateway.Chat;
+
+/// <summary>Who wrote a message.</summary>
+internal enum ChatSpeaker
+{
+    Chatter,
+    Bot,
+    Operator,
+}

@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+
+namespace VoiceGateway.Chat;
+
+/// <summary>Whom a door lets in.</summary>
+/// <param name="Door">directline, dueros, genie, xiaoai.</param>
+/// <param name="Id">The door's own name of them.</param>
+/// <param name="IsSure">The door knows that it is them; else it is what their program says, and good for one conversation only.</param>
+internal sealed record ChatUser(string Door, string Id, bool IsSure)
+{
+    /// <summary>As they are known between conversations.</summary>
+    [JsonIgnore]
+    public string Key => $"{Door}:{Id}";
+}

@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Dispatch.Queue;
+using Microsoft.Extensions.Options;
+
+namespace VoiceGateway.Chat.Linking;
+
+/// <summary>
+/// Codes of six digits that tell whom a chatter speaks for. One that an operator gives out is good for whoever has it, once; one that was
+/// sent to a phone is good for the conversation that asked for it. Wrong ones are counted.
+/// </summary>
+internal sealed class LinkCodes(StateShelf shelf, IOptions<ChatOptions> options)
+{
+    public const int Length = 6;
+
+    private const int Tries = 20;
+    private const string Everybody = "everybody";
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+
+    /// <summary>For an operator to give out.</summary>
+    /// <param name="phone">Of the elder, digits only.</param>
+    /// <returns>Six digits, good for <see cref="ChatOptions.CodeLifetime"/>.</returns>
+    /// <exception cref="RedisUnavailableException">Redis cannot be reached.</exception>
+    public async Task<string> IssueAsync(string phone, CancellationToken cancellation)
+    {
+        for (var times = 0; times < Tries; times++)
+        {
+            var code = NewCode();
+            var version = (await shelf.TakeAsync(GivenOut(code), cancellation)) is var (other, kept) ? (other.Length == 0 ? kept : -1) : 0;
+            if (version >= 0 && await shelf.PutAsync(GivenOut(code), phone, version, options.Value.CodeLifetime, cancellation))
+            {
+                return code;
+            }
+        }
+
+        throw new InvalidOperationException("Nearly all codes are given out.");
+    }
+
+    /// <summary>For the phone that a chatter has named.</summary>
+    /// <returns>Null where that phone, or this conversation, has asked for too many.</returns>
+    /// <exception cref="RedisUnavailableException">Redis cannot be reached.</exception>
+    public async Task<string?> IssueForAsync(string conversation, string phone, CancellationToken cancellation)
+    {
+        if (!await CountAsync($"sent:{phone}", options.Value.Attempts, cancellation) || !await CountAsync($"asked:{conversation}", options.Value.Attempts, cancellation))
+        {
+            return null;
+        }
+
+        var code = NewCode();
+        var version = (await shelf.TakeAsync(Sent(conversation), cancellation))?.Version ?? 0;
+        return await shelf.PutAsync(Sent(conversation), $"{code} {phone}", version, options.Value.CodeLifetime, cancellation) ? code : null;
+    }
+
+    /// <summary>Takes a code, once.</summary>
+    /// <param name="user">Whose wrong codes are counted.</param>
+    /// <exception cref="RedisUnavailableException">Redis cannot be reached.</exception>
+    public async Task<LinkOutcome> RedeemAsync(string code, string conversation, string user, CancellationToken cancellation)
+    {
+        if (!await MayTryAsync(user, options.Value.Attempts, cancellation) || !await MayTryAsync(Everybody, options.Value.AttemptsOfAll, cancellation))
+        {
+            return new LinkOutcome.TooMany();
+        }
+
+        if (await shelf.TakeAsync(Sent(conversation), cancellation) is var (sent, at) && sent.Split(' ') is [var own, var phone] && own == code)
+        {
+            return await SpendAsync(Sent(conversation), at, phone, cancellation);
+        }
+
+        if (await shelf.TakeAsync(GivenOut(code), cancellation) is var (elder, version) && elder.Length > 0)
+        {
+            return await SpendAsync(GivenOut(code), version, elder, cancellation);
+        }
+
+        await CountAsync(Wrong(user), int.MaxValue, cancellation);
+        await CountAsync(Wrong(Everybody), int.MaxValue, cancellation);
+        return new LinkOutcome.Wrong();
+    }
+
+    private async Task<LinkOutcome> SpendAsync(string name, long version, string phone, CancellationToken cancellation) =>
+        await shelf.PutAsync(name, "", version, options.Value.CodeLifetime, cancellation) ? new LinkOutcome.Linked(phone) : new LinkOutcome.Wrong();
+
+    private async Task<bool> MayTryAsync(string who, int most, CancellationToken cancellation) =>
+        !(await shelf.TakeAsync(Count(Wrong(who)), cancellation) is var (_, times) && times >= most);
+
+    /// <summary>Counts one more, in the versions of a state that is forgotten an hour after the last.</summary>
+    /// <returns>False where it would be more than <paramref name="most"/>.</returns>
+    private async Task<bool> CountAsync(string name, int most, CancellationToken cancellation)
+    {
+        for (var times = 0; times < Tries; times++)
+        {
+            var counted = (await shelf.TakeAsync(Count(name), cancellation))?.Version ?? 0;
+            if (counted >= most)
+            {
+                return false;
+            }
+
+            if (await shelf.PutAsync(Count(name), "", counted, Hour, cancellation))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static string NewCode() => RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", CultureInfo.InvariantCulture);
+
+    private static string GivenOut(string code) => $"link-code:{code}";
+
+    private static string Sent(string conversation) => $"link-sent:{conversation}";
+
+    private static string Wrong(string who) => $"wrong:{who}";
+
+    private static string Count(string name) => $"link-count:{name}";
+}

@@ -1,0 +1,16 @@
+namespace VoiceGateway.Chat.Linking;
+
+/// <summary>What came of a code.</summary>
+internal abstract record LinkOutcome
+{
+    private LinkOutcome()
+    {
+    }
+
+    /// <param name="Phone">Of the elder, digits only.</param>
+    internal sealed record Linked(string Phone) : LinkOutcome;
+
+    internal sealed record Wrong : LinkOutcome;
+
+    internal sealed record TooMany : LinkOutcome;
+}
