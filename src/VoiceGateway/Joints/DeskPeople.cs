@@ -26,7 +26,7 @@ internal sealed class DeskPeople(DispatchDesk desk) : IPeople
             Address = report.Caller.Address,
             Words = report.Words,
             ConversationId = report.ConversationId,
-            OnLine = report.Channel == Phone,
+            OnLine = report.Channel == IncomingCall.OnPhone,
         },
         cancellation);
 
