@@ -113,6 +113,15 @@ public sealed class Bot
     public Task<Reply> GoOnAsync(IncomingCall call, string turnId, CancellationToken cancellation) =>
         turns.TakeAsync(call, turnId, null, receptionist.GoOn, cancellation);
 
+    /// <summary>Where a conversation stands; null where nothing is known of it. Throws where the store cannot be reached.</summary>
+    public async Task<OpenConversation?> LookAsync(string conversationId, CancellationToken cancellation) =>
+        await turns.LookAsync(conversationId, cancellation) is { } conversation ? receptionist.Open(conversation) : null;
+
+    /// <summary>A person has talked with the caller, who is still on the line: the wish was theirs to see to. The caller is asked for anything else.</summary>
+    /// <param name="turnId">Names this turn within its conversation.</param>
+    public Task<Reply> AfterPersonAsync(IncomingCall call, string turnId, CancellationToken cancellation) =>
+        turns.TakeAsync(call, turnId, null, (conversation, _) => Receptionist.AfterPerson(conversation), cancellation);
+
     /// <summary>The caller hung up. What was not confirmed is not ordered; an alarm goes on.</summary>
     public Task EndAsync(IncomingCall call, CancellationToken cancellation) =>
         turns.NoteAsync(call, conversation => conversation with { Ended = true }, cancellation);

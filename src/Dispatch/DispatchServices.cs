@@ -1,4 +1,5 @@
 using Dispatch.Alarms;
+using Dispatch.Escalations;
 using Dispatch.FollowUps;
 using Dispatch.Ledger;
 using Dispatch.Messages;
@@ -31,6 +32,7 @@ public static class DispatchServices
         .AddOffers()
         .AddSummonses()
         .AddAlarms()
+        .AddEscalations()
         .AddSingleton(provider => new DispatchDesk(
             provider.GetRequiredService<OrderDesk>(),
             provider.GetRequiredService<VendorDesk>(),
@@ -70,7 +72,10 @@ public static class DispatchServices
         .AddHostedService<RedisHost>()
         .AddSingleton<DispatchQueue>()
         .AddSingleton(provider => new StateShelf(provider.GetRequiredService<RedisStore>()))
-        .AddSingleton(provider => new StateLog(provider.GetRequiredService<RedisStore>()));
+        .AddSingleton(provider => new StateLog(provider.GetRequiredService<RedisStore>()))
+        .AddSingleton(provider => new LiveWire(provider.GetRequiredService<RedisStore>()))
+        .AddSingleton(provider => new LedgerNews(provider.GetRequiredService<EventLedger>(), provider.GetRequiredService<LiveWire>()))
+        .AddHostedService(provider => provider.GetRequiredService<LedgerNews>());
 
     private static IServiceCollection AddOffers(this IServiceCollection services) => services
         .AddSingleton(_ => OfferPolicy.Load())
@@ -101,6 +106,18 @@ public static class DispatchServices
         .AddSingleton<FollowUpDesk>()
         .AddSingleton<Phrases>()
         .AddSingleton<OrderTidings>();
+
+    private static IServiceCollection AddEscalations(this IServiceCollection services) => services
+        .AddSingleton(_ => EscalationPolicy.Load())
+        .AddSingleton<MissedCallers>()
+        .AddSingleton<IErrandRunner>(provider => provider.GetRequiredService<MissedCallers>())
+        .AddSingleton(provider => new EscalationDesk(
+            provider.GetRequiredService<OrderDesk>(),
+            provider.GetRequiredService<OrderBook>(),
+            provider.GetRequiredService<MissedCallers>(),
+            provider.GetRequiredService<EscalationPolicy>(),
+            provider.GetRequiredService<DispatchOptions>(),
+            provider.GetRequiredService<TimeProvider>()));
 
     private static IServiceCollection AddAlarms(this IServiceCollection services) => services
         .AddSingleton(_ => AlarmLadders.Load())

@@ -44,6 +44,9 @@ internal sealed class Phone : IAsyncDisposable
 
     public Task SaysAsync(string text) => SendAsync(new { @event = "text", text, final = true });
 
+    /// <summary>Has typed so much of a sentence.</summary>
+    public Task TypesAsync(string text) => SendAsync(new { @event = "text", text, final = false });
+
     public Task PressesAsync(char key) => SendAsync(new { @event = "dtmf", dtmf = new { digit = key.ToString() } });
 
     /// <summary>Listens until the other side is done speaking and has said all of these words, in any order.</summary>

@@ -112,6 +112,10 @@ internal sealed partial class Turns(Knowledge knowledge, Errands errands, IConve
         return Render(say(conversation with { Next = next, Turn = variety }));
     }
 
+    /// <summary>Null where nothing is kept of it.</summary>
+    public async Task<Conversation?> LookAsync(string conversationId, CancellationToken cancellation) =>
+        await store.LoadAsync(conversationId, cancellation).WaitAsync(StorePatience, time, cancellation) is { } stored ? Conversation.Read(stored.State) : null;
+
     /// <summary>Who calls, as the conversation has it; within a moment, for an alarm does not wait.</summary>
     public async Task<Caller> CallerAsync(IncomingCall call, TimeSpan patience, CancellationToken cancellation)
     {

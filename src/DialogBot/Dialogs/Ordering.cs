@@ -117,6 +117,27 @@ internal sealed class Ordering(Knowledge knowledge)
         return MoveTo(conversation with { Draft = to is null ? draft : draft with { Date = DateOnly.FromDateTime(local), Time = TimeOnly.FromDateTime(local) } }, to, now);
     }
 
+    /// <summary>The wish as far as it is known, for a person who goes on with it.</summary>
+    public OpenWish WishOf(Draft draft, Caller caller)
+    {
+        var service = draft.Service is { } code ? knowledge.Catalogue[code] : null;
+        var quote = service is null ? null : Quote.For(draft, service);
+        var window = draft.Agreed ?? (draft is { Date: { } day, Time: { } hour } ? new Window(day, hour) : null);
+        var from = window is null ? (DateTimeOffset?)null : Shanghai.Moment(window.Day, window.From);
+        return new OpenWish(
+            draft.Service,
+            from,
+            quote is null ? null : from + quote.Duration,
+            window?.Day ?? draft.Date,
+            draft.Address ?? caller.Address,
+            quote?.PriceFen,
+            service is null || quote is null ? null : CodeOf(Payment.Choose(service, quote, caller, draft.PayerWish).Payer),
+            draft.Urgent,
+            Note(draft),
+            draft.Recurrence,
+            draft.Moves?.Number);
+    }
+
     /// <summary>The order as it was read back goes to the desk.</summary>
     public Decision Place(Conversation conversation)
     {
@@ -139,7 +160,7 @@ internal sealed class Ordering(Knowledge knowledge)
             from + quote.Duration,
             draft.Address ?? conversation.Caller.Address!,
             quote.PriceFen,
-            Payment.Choose(service, quote, conversation.Caller, draft.PayerWish).Payer.ToString().ToLowerInvariant(),
+            CodeOf(Payment.Choose(service, quote, conversation.Caller, draft.PayerWish).Payer),
             draft.Urgent && service.Urgent,
             conversation.Channel,
             conversation.Id,
@@ -275,6 +296,8 @@ internal sealed class Ordering(Knowledge knowledge)
         "hours" => conversation with { Caller = conversation.Caller with { SubsidisedHours = Math.Max(0, conversation.Caller.SubsidisedHours - (decimal)(request.Until - request.From).TotalHours) } },
         _ => conversation,
     };
+
+    private static string CodeOf(Payer payer) => payer.ToString().ToLowerInvariant();
 
     private string? Note(Draft draft)
     {

@@ -46,6 +46,17 @@ internal sealed class Receptionist
         return back.Draft is null ? Decision.Ask(back, Question.AnythingElse, Lines.AskAnythingElse) : ordering.Continue(back, now);
     }
 
+    /// <summary>After a person who has seen to whatever was open.</summary>
+    public static Decision AfterPerson(Conversation conversation) => Decision.Ask(
+        conversation with { Next = NextStep.Listen, Draft = null, Pending = [], Considered = null, Misunderstood = 0, Silences = 0 },
+        Question.AnythingElse,
+        Lines.AskAnythingElse);
+
+    public OpenConversation Open(Conversation conversation) => new(
+        conversation.Caller,
+        [.. (conversation.Draft is { } open ? conversation.Pending.Insert(0, open) : conversation.Pending).Select(draft => ordering.WishOf(draft, conversation.Caller))],
+        conversation.Orders);
+
     public Decision Silence(Conversation conversation, DateTimeOffset now) => patience.Silence(conversation, now);
 
     /// <summary>Keys are a fallback: 0 a person, * an emergency, 1 and 2 yes and no where that was asked.</summary>

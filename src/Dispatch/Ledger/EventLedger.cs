@@ -26,6 +26,9 @@ public sealed class EventLedger : IAsyncDisposable
     /// <summary>For people: which database holds the ledger.</summary>
     public string Place => database.Name;
 
+    /// <summary>Raised with the kinds of subjects to which this process has added events; must not block.</summary>
+    internal event Action<string>? Added;
+
     /// <summary>How many transactions this process has committed.</summary>
     internal long Commits => committer.Commits;
 
@@ -42,7 +45,16 @@ public sealed class EventLedger : IAsyncDisposable
         committer.Enqueue(append);
         try
         {
-            return await append.Outcome.WaitAsync(deadline, time, cancellation);
+            var outcome = await append.Outcome.WaitAsync(deadline, time, cancellation);
+            if (outcome is AppendOutcome.Appended && Added is { } tell)
+            {
+                foreach (var kind in events.Select(each => each.Subject.Kind).Distinct())
+                {
+                    tell(kind);
+                }
+            }
+
+            return outcome;
         }
         catch (TimeoutException)
         {
@@ -110,6 +122,15 @@ public sealed class EventLedger : IAsyncDisposable
                 .Where(row => row.Region == region && row.SubjectKind == kind && row.SubjectVersion == 1)
                 .Where(row => !events.Any(last => last.Region == region && last.EventId == row.SubjectId + ending))
                 .OrderBy(row => row.Sequence),
+            cancellation);
+
+    /// <summary>As <see cref="EventsOfKindAsync(string, string, CancellationToken)"/>, for subjects whose ids do not sort before <paramref name="from"/>.</summary>
+    /// <exception cref="LedgerUnavailableException">The database cannot be reached.</exception>
+    internal Task<IReadOnlyList<LedgerEvent>> EventsOfKindAsync(string region, string kind, string from, CancellationToken cancellation) =>
+        ListAsync(
+            events => events
+                .Where(row => row.Region == region && row.SubjectKind == kind && row.SubjectId.CompareTo(from) >= 0)
+                .OrderBy(row => row.SubjectId).ThenBy(row => row.SubjectVersion),
             cancellation);
 
     /// <summary>Which of these events a region has.</summary>

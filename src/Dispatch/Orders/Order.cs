@@ -96,6 +96,8 @@ public sealed record Order
             OrderEvent.Returned returned => next.EndOfferOf(returned.VendorId, OfferEnding.Returned, returned.At).WithoutVendor(OrderState.Returned) with { Escalation = null },
             OrderEvent.Changed changed => next.Change(changed),
             OrderEvent.Escalated escalated => next.Escalate(escalated),
+            OrderEvent.Claimed claimed => next.Claim(new OperatorClaim(claimed.By, claimed.At)),
+            OrderEvent.Released => next.Claim(null),
             OrderEvent.Resumed => next.Resume(),
             OrderEvent.Cancelled cancelled => next.WithdrawOffers(cancelled.At) with { State = OrderState.Cancelled, EndedAt = cancelled.At, Escalation = null },
             _ => throw new NotSupportedException($"no rule for {happened.GetType().Name}"),
@@ -158,6 +160,8 @@ public sealed record Order
             Escalation = new Escalation(escalated.Reason, escalated.At),
         };
     }
+
+    private Order Claim(OperatorClaim? claim) => this with { Escalation = Escalation is null ? null : Escalation with { Claim = claim } };
 
     private Order Resume() =>
         this with { State = State is OrderState.Escalated ? OrderState.Accepted : State, Escalation = null };

@@ -122,6 +122,13 @@ public sealed class OrderBook
                 .OrderBy(row => row.Lane).ThenBy(row => row.WindowFrom).ThenBy(row => row.Number),
             cancellation);
 
+    /// <summary>Orders of a region that wait for an operator, in no order.</summary>
+    /// <exception cref="LedgerUnavailableException">The database cannot be reached.</exception>
+    internal Task<IReadOnlyList<Order>> EscalatedAsync(string region, CancellationToken cancellation) =>
+        ListAsync(
+            orders => orders.Where(row => row.Region == region && !row.IsEnded && row.Document.Contains(OrderJson.HasEscalation)),
+            cancellation);
+
     /// <summary>Orders that have not ended and were ever offered or given to a vendor, the most pressing first.</summary>
     /// <exception cref="LedgerUnavailableException">The database cannot be reached.</exception>
     public Task<IReadOnlyList<Order>> OrdersAskedOfAsync(string vendorId, CancellationToken cancellation) =>

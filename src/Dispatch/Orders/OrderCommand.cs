@@ -45,7 +45,15 @@ public abstract record OrderCommand(string By)
 
     public sealed record Escalate(string By, string Reason) : OrderCommand(By);
 
-    public sealed record Resume(string By) : OrderCommand(By);
+    /// <summary>An operator takes the escalation; one at a time.</summary>
+    /// <param name="Hold">So long after it an earlier operator's claim counts.</param>
+    public sealed record Claim(string By, TimeSpan Hold) : OrderCommand(By);
+
+    /// <summary>The operator who has the escalation leaves it to the others.</summary>
+    public sealed record Release(string By) : OrderCommand(By);
+
+    /// <param name="Reason">What was done about it; null where that speaks for itself.</param>
+    public sealed record Resume(string By, string? Reason = null) : OrderCommand(By);
 
     public sealed record Cancel(string By, string Reason) : OrderCommand(By);
 }

@@ -78,8 +78,14 @@ public abstract record OrderEvent(DateTimeOffset At, string By)
     /// <summary>转人工.</summary>
     public sealed record Escalated(DateTimeOffset At, string By, string Reason) : OrderEvent(At, By);
 
+    /// <summary>An operator sees to the escalation.</summary>
+    public sealed record Claimed(DateTimeOffset At, string By) : OrderEvent(At, By);
+
+    /// <summary>The operator who saw to the escalation has left it to the others.</summary>
+    public sealed record Released(DateTimeOffset At, string By) : OrderEvent(At, By);
+
     /// <summary>An operator has seen to it and lets the desk go on.</summary>
-    public sealed record Resumed(DateTimeOffset At, string By) : OrderEvent(At, By);
+    public sealed record Resumed(DateTimeOffset At, string By, string? Reason = null) : OrderEvent(At, By);
 
     /// <summary>取消.</summary>
     public sealed record Cancelled(DateTimeOffset At, string By, string Reason) : OrderEvent(At, By);

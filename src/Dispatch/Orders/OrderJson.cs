@@ -15,6 +15,9 @@ public static class OrderJson
     internal const string Offered = "order.offered";
     internal const string Assigned = "order.assigned";
 
+    /// <summary>What an order's document contains only while an operator has to see to it.</summary>
+    internal const string HasEscalation = "\"escalation\":{";
+
     private static readonly Dictionary<string, Type> TypeOf = new()
     {
         ["order.accepted"] = typeof(OrderEvent.Accepted),
@@ -32,6 +35,8 @@ public static class OrderJson
         ["order.returned"] = typeof(OrderEvent.Returned),
         ["order.changed"] = typeof(OrderEvent.Changed),
         ["order.escalated"] = typeof(OrderEvent.Escalated),
+        ["order.claimed"] = typeof(OrderEvent.Claimed),
+        ["order.released"] = typeof(OrderEvent.Released),
         ["order.resumed"] = typeof(OrderEvent.Resumed),
         ["order.cancelled"] = typeof(OrderEvent.Cancelled),
     };

@@ -32,6 +32,8 @@ public static partial class OrderRules
             OrderCommand.Return giveBack => Return(order, giveBack, now),
             OrderCommand.Change change => Change(order, change, now),
             OrderCommand.Escalate escalate => Escalate(order, escalate, now),
+            OrderCommand.Claim claim => Claim(order, claim, now),
+            OrderCommand.Release release => Release(order, release, now),
             OrderCommand.Resume resume => Resume(order, resume, now),
             OrderCommand.Cancel cancel => Cancel(order, cancel, now),
             _ => throw new NotSupportedException($"no rule for {command.GetType().Name}"),
@@ -187,30 +189,6 @@ public static partial class OrderRules
 
         var kept = command.KeepVendor && order.VendorId is not null;
         return Happens(new OrderEvent.Changed(now, command.By, command.From, command.Until, command.Lane, command.PromiseBy, kept));
-    }
-
-    private static Decision Escalate(Order order, OrderCommand.Escalate command, DateTimeOffset now)
-    {
-        if (order.IsEnded)
-        {
-            return Refuse("ended");
-        }
-
-        return order.Escalation is null
-            ? Happens(new OrderEvent.Escalated(now, command.By, command.Reason))
-            : new Decision.Already();
-    }
-
-    private static Decision Resume(Order order, OrderCommand.Resume command, DateTimeOffset now)
-    {
-        if (order.IsEnded)
-        {
-            return Refuse("ended");
-        }
-
-        return order.Escalation is null
-            ? new Decision.Already()
-            : Happens(new OrderEvent.Resumed(now, command.By));
     }
 
     private static Decision Cancel(Order order, OrderCommand.Cancel command, DateTimeOffset now)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using Dispatch.Escalations;
 using Dispatch.Messages;
 using Dispatch.Orders;
 using Dispatch.Queue;
@@ -12,6 +13,7 @@ internal sealed partial class SummonsDesk(
     SummonsBook book,
     SummonsRinger ringer,
     Rescuers rescuers,
+    MissedCallers missed,
     DispatchQueue queue,
     DispatchOptions options,
     TimeProvider time,
@@ -61,10 +63,21 @@ internal sealed partial class SummonsDesk(
             return;
         }
 
-        await ringer.SilenceAsync(truth, call.Try, cancellation);
-        await ringer.TellAsync(truth, "answered-by", cancellation);
-        await EnqueueAsync(truth, cancellation);
-        await book.RecordAsync(truth, cancellation);
+        await AnsweredAsync(truth, call.Try, cancellation);
+    }
+
+    /// <summary>An operator took the caller without a phone of the summons: by the console.</summary>
+    /// <param name="name">For the others who are rung.</param>
+    public async Task AnswerAsync(string conversationId, string name, string phone, CancellationToken cancellation)
+    {
+        foreach (var region in options.Regions)
+        {
+            if (await FindOpenAsync(region, Ladders.Operator, conversationId, cancellation) is { AnsweredAt: null } open)
+            {
+                var truth = await book.TellAsync(open.Answer(name, phone, time.GetUtcNow()), cancellation);
+                await AnsweredAsync(truth, StepOf(open), cancellation);
+            }
+        }
     }
 
     /// <summary>Ends a conversation's open summons on that ladder, and none on another: who hangs up may still be in danger.</summary>
@@ -74,7 +87,7 @@ internal sealed partial class SummonsDesk(
         {
             if (await FindOpenAsync(region, ladder, conversationId, cancellation) is { } open)
             {
-                await EndAsync(open, words, cancellation);
+                await NoteMissedAsync(await EndAsync(open, words, cancellation), cancellation);
             }
         }
     }
@@ -114,20 +127,42 @@ internal sealed partial class SummonsDesk(
         if (next is null && known.EndedAt is null)
         {
             known = await book.TellAsync(known with { EndedAt = time.GetUtcNow() }, cancellation);
+            await NoteMissedAsync(known, cancellation);
         }
 
         await book.RecordAsync(known, cancellation);
         return next;
     }
 
-    private async Task EndAsync(Summons open, string words, CancellationToken cancellation)
+    private async Task<Summons> EndAsync(Summons open, string words, CancellationToken cancellation)
     {
         var ended = await book.TellAsync(open with { EndedAt = time.GetUtcNow(), EndedWith = words }, cancellation);
         Log.Ended(logger, ended.Ladder, ended.Caller.Region);
-        var rung = LadderRules.At(open with { AnsweredAt = null }, ringer.LadderOf(open), time.GetUtcNow());
-        await ringer.SilenceAsync(ended, rung.Steps.Count == 0 ? 0 : rung.Steps.Max(step => step.Number), cancellation);
+        await ringer.SilenceAsync(ended, StepOf(open), cancellation);
         await book.RecordAsync(ended, cancellation);
+        return ended;
     }
+
+    /// <summary>The others need not come.</summary>
+    private async Task AnsweredAsync(Summons answered, int step, CancellationToken cancellation)
+    {
+        await ringer.SilenceAsync(answered, step, cancellation);
+        await ringer.TellAsync(answered, "answered-by", cancellation);
+        await EnqueueAsync(answered, cancellation);
+        await book.RecordAsync(answered, cancellation);
+    }
+
+    /// <summary>The latest step whose phones ring.</summary>
+    private int StepOf(Summons open)
+    {
+        var rung = LadderRules.At(open with { AnsweredAt = null }, ringer.LadderOf(open), time.GetUtcNow());
+        return rung.Steps.Count == 0 ? 0 : rung.Steps.Max(step => step.Number);
+    }
+
+    /// <summary>Who wanted a person and got none is called back.</summary>
+    private Task NoteMissedAsync(Summons ended, CancellationToken cancellation) => ended.AnsweredAt is null
+        ? missed.NoteAsync(ended.Caller, ended.RaisedAt, cancellation)
+        : Task.CompletedTask;
 
     private async Task RecordAsync(Summons raised, CancellationToken cancellation)
     {

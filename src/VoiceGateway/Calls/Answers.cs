@@ -73,6 +73,10 @@ internal sealed partial class Answers(
             cancellation);
     }
 
+    /// <summary>A person has talked with the caller, and has left.</summary>
+    public Task<Reply?> AfterPersonAsync(CancellationToken cancellation) =>
+        GuardedAsync(async () => Take(await bot.AfterPersonAsync(call, NextId(), cancellation)), cancellation);
+
     /// <summary>Puts the caller through to a person.</summary>
     /// <param name="say">What the caller is told.</param>
     public Task<Reply> FetchPersonAsync(string say, CancellationToken cancellation) => FetchPersonAsync(say, "unavailable", Lines.Handover, cancellation);

@@ -1,3 +1,4 @@
+using VoiceGateway.Calls.Live;
 using VoiceGateway.Media;
 
 namespace VoiceGateway.Calls;
@@ -21,6 +22,9 @@ internal sealed class CallLeg(MediaSocket socket, MediaStart start)
 
     /// <summary>Completes when the far end has hung up.</summary>
     public Task Gone => gone.Task;
+
+    /// <summary>Where what is said on this leg is told to whoever watches; null where nobody may.</summary>
+    public LiveLine? Live { get; set; }
 
     public void HandTo(ILegListener next) => listener = next;
 
@@ -51,11 +55,17 @@ internal sealed class CallLeg(MediaSocket socket, MediaStart start)
     public ValueTask ClearAsync(CancellationToken cancellation) => socket.ClearAsync(cancellation);
 
     /// <param name="who">bot, caller or operator.</param>
-    public ValueTask CaptionAsync(string who, string text, CancellationToken cancellation) =>
-        ShowsCaptions ? socket.CaptionAsync(who, text, cancellation) : ValueTask.CompletedTask;
+    public ValueTask CaptionAsync(string who, string text, CancellationToken cancellation)
+    {
+        Live?.Said(who, text);
+        return ShowsCaptions ? socket.CaptionAsync(who, text, cancellation) : ValueTask.CompletedTask;
+    }
 
-    public ValueTask StateAsync(CallState state, CancellationToken cancellation) =>
-        ShowsCaptions ? socket.StateAsync(state.Word, cancellation) : ValueTask.CompletedTask;
+    public ValueTask StateAsync(CallState state, CancellationToken cancellation)
+    {
+        Live?.Is(state);
+        return ShowsCaptions ? socket.StateAsync(state.Word, cancellation) : ValueTask.CompletedTask;
+    }
 
     /// <summary>Ends the call from this side, and gives the far end a moment to end it from its own.</summary>
     public async Task HangUpAsync(CallSummary summary, TimeProvider time)

@@ -24,6 +24,9 @@ internal sealed record CallLines
 
     public required string AlreadyJoined { get; init; }
 
+    /// <summary>Said to somebody at the console whose phone rings because they take a call over.</summary>
+    public required string TakeOver { get; init; }
+
     public required string KeyTaken { get; init; }
 
     public required string Goodbye { get; init; }
@@ -42,7 +45,7 @@ internal sealed record CallLines
 
     /// <summary>Everything that can be spoken, for rendering ahead.</summary>
     public IEnumerable<string> Spoken =>
-        [.. PleaseWait, SayAgain, CannotHear, Fault, TooLong, StillFetching, Joined, OperatorLeft, CallerGone, AlreadyJoined, KeyTaken, Goodbye, Full];
+        [.. PleaseWait, SayAgain, CannotHear, Fault, TooLong, StillFetching, Joined, OperatorLeft, CallerGone, AlreadyJoined, TakeOver, KeyTaken, Goodbye, Full];
 
     /// <param name="prompts">The folder prompts/.</param>
     /// <param name="language">zh-CN or yue.</param>

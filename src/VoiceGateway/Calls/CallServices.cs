@@ -1,3 +1,4 @@
+using VoiceGateway.Calls.Live;
 using VoiceGateway.Calls.TurnTaking;
 
 namespace VoiceGateway.Calls;
@@ -15,6 +16,7 @@ internal static class CallServices
             .AddSingleton(_ => TurnWords.Load(Path.Combine(AppContext.BaseDirectory, "prompts")))
             .AddSingleton<Switchboard>()
             .AddSingleton<OutgoingCalls>()
+            .AddSingleton<LiveCalls>()
             .AddSingleton<Exchange>()
             .AddHostedService<VoicePreparation>();
     }

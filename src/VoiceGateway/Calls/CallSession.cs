@@ -49,7 +49,7 @@ internal sealed class CallSession : IDisposable
             options,
             time,
             (speech, turn, utterance) => Watch(() => WatchAsync(speech, turn, utterance)),
-            text => Watch(() => answers.WatchTypingAsync(text, line)));
+            text => Watch(() => WatchTypingAsync(text)));
     }
 
     /// <summary>The caller waits for an operator, and none is there.</summary>
@@ -98,6 +98,13 @@ internal sealed class CallSession : IDisposable
         return line.IsCancellationRequested ? JoinOutcome.CallerGone : await mine.Ended.Task.WaitAsync(cancellation);
     }
 
+    /// <summary>Lets the bot say something to the caller, and go on.</summary>
+    public void Prompt(string text)
+    {
+        caller.Add(new CallerTurn.Prompted(text));
+        mouth.Interrupt();
+    }
+
     public void Dispose() => caller.Dispose();
 
     private async Task TalkAsync(CancellationToken cancellation)
@@ -115,6 +122,12 @@ internal sealed class CallSession : IDisposable
             if (turn is CallerTurn.Joined { Operator: var person })
             {
                 next = await TalkToPersonAsync(person, cancellation);
+                continue;
+            }
+
+            if (turn is CallerTurn.Prompted { Text: var text })
+            {
+                next = reply with { Sentences = SpokenText.Sentences(text), Next = reply.Next == NextStep.HangUp ? NextStep.Listen : reply.Next };
                 continue;
             }
 
@@ -136,6 +149,7 @@ internal sealed class CallSession : IDisposable
 
         resumed = unheard.Count > 0 && ReferenceEquals(next.Sentences, unheard) ? resumed + 1 : 0;
         (reply, unheard) = (next, []);
+        leg.Live?.StandsAt(next.Conversation);
         caller.Expect(next.Expects);
         if (next.Sentences.Count == 0)
         {
@@ -177,14 +191,32 @@ internal sealed class CallSession : IDisposable
     {
         hadPerson = true;
         await mouth.SayAsync([answers.Lines.Joined], Manner.For(reply), mayBeInterrupted: false, cancellation);
-        await Bridge.JoinAsync(leg, person, cancellation);
+        leg.Live?.Joined(person.To);
+        try
+        {
+            await Bridge.JoinAsync(leg, person, cancellation);
+        }
+        finally
+        {
+            leg.Live?.Joined(null);
+        }
+
         leg.HandTo(caller);
         Interlocked.Exchange(ref joining, null)?.Ended.TrySetResult(JoinOutcome.Talked);
+        return reply.Next switch
+        {
+            // A rescuer whose line broke must not leave the caller alone.
+            NextStep.AwaitRescue => await answers.AnswerAsync(new CallerTurn.Silent(), new LastReply(reply, "", []), caller, cancellation),
+            NextStep.AwaitOperator => reply with { Sentences = [answers.Lines.OperatorLeft], Next = NextStep.HangUp },
+            // Whoever was taken out of the middle of a talk with the bot may want something else of it.
+            _ => await answers.AfterPersonAsync(cancellation),
+        };
+    }
 
-        // A rescuer whose line broke must not leave the caller alone.
-        return reply.Next == NextStep.AwaitRescue
-            ? await answers.AnswerAsync(new CallerTurn.Silent(), new LastReply(reply, "", []), caller, cancellation)
-            : reply with { Sentences = [answers.Lines.OperatorLeft], Next = NextStep.HangUp };
+    private async Task WatchTypingAsync(string text)
+    {
+        leg.Live?.IsSaying(text);
+        await answers.WatchTypingAsync(text, line);
     }
 
     /// <summary>Called on the reading loop; looks at one thing at a time, a newer one is only looked at when the last is done.</summary>
@@ -208,6 +240,11 @@ internal sealed class CallSession : IDisposable
         var watched = await answers.WatchAsync(speech, line);
         if (turn is null)
         {
+            if (watched.Text is { Length: > 0 } heard)
+            {
+                leg.Live?.IsSaying(heard);
+            }
+
             caller.Begins(watched.Text ?? "", utterance);
         }
         else if (watched.Danger)

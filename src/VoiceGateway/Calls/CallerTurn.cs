@@ -26,6 +26,9 @@ internal abstract record CallerTurn
     /// <summary>The caller said nothing for a while.</summary>
     public sealed record Silent : CallerTurn;
 
+    /// <summary>Somebody at the console lets the bot say something.</summary>
+    public sealed record Prompted(string Text) : CallerTurn;
+
     /// <summary>An operator has picked up for this caller.</summary>
     public sealed record Joined(CallLeg Operator) : CallerTurn;
 }

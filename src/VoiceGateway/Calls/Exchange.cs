@@ -1,6 +1,7 @@
 using DialogBot;
 using Dispatch.Registry;
 using Microsoft.Extensions.Options;
+using VoiceGateway.Calls.Live;
 using VoiceGateway.Calls.TurnTaking;
 using VoiceGateway.Media;
 using VoiceGateway.Speech;
@@ -19,6 +20,7 @@ internal sealed partial class Exchange(
     ICallerHabits habits,
     Switchboard switchboard,
     OutgoingCalls outgoing,
+    LiveCalls live,
     IOptions<CallOptions> options,
     TimeProvider time,
     ILogger<Exchange> logger)
@@ -36,12 +38,11 @@ internal sealed partial class Exchange(
     public async Task ConnectAsync(MediaSocket socket, MediaStart start, CancellationToken cancellation)
     {
         socket.Open(start.StreamSid);
-        var leg = new CallLeg(socket, start);
         try
         {
             await (start.Parameter("call") is { Length: > 0 } callId
-                ? DeliverAsync(leg, callId, cancellation)
-                : AnswerAsync(leg, cancellation));
+                ? DeliverAsync(new CallLeg(socket, start), callId, cancellation)
+                : AnswerAsync(socket, start, cancellation));
         }
         catch (Exception broken) when (broken is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
@@ -49,11 +50,12 @@ internal sealed partial class Exchange(
         }
     }
 
-    private async Task AnswerAsync(CallLeg leg, CancellationToken cancellation)
+    private async Task AnswerAsync(MediaSocket socket, MediaStart start, CancellationToken cancellation)
     {
-        var phone = PhoneNumber.Normalise(leg.From);
+        var phone = PhoneNumber.Normalise(start.Parameter("from"));
         var known = await RecallAsync(phone, cancellation);
-        var call = new IncomingCall(ConversationId(leg.Sid), phone, "phone", options.Value.Region) { SpokenTo = known.SpokenTo };
+        var call = new IncomingCall(ConversationId(start.CallSid), phone, "phone", options.Value.Region) { SpokenTo = known.SpokenTo };
+        var leg = new CallLeg(socket, start);
         var mouth = NewMouth(leg);
         var isBeyondCapacity = Volatile.Read(ref talking) >= options.Value.Capacity;
         var answers = new Answers(call, bot, people, recognizer, phrasebook, words, leg, isBeyondCapacity, time, logger);
@@ -66,6 +68,7 @@ internal sealed partial class Exchange(
 
         Interlocked.Add(ref talking, isBeyondCapacity ? 0 : 1);
         CallMeter.Began(isBeyondCapacity);
+        leg.Live = live.Begin(call, canPrompt: true);
         var normal = false;
         try
         {
@@ -74,6 +77,7 @@ internal sealed partial class Exchange(
         finally
         {
             switchboard.Remove(call.ConversationId);
+            live.End(call.ConversationId);
             Interlocked.Add(ref talking, isBeyondCapacity ? 0 : -1);
             CallMeter.Over(normal);
             await EndAsync(call, session);

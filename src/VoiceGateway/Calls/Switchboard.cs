@@ -20,6 +20,15 @@ internal sealed class Switchboard
             ? call.JoinAsync(person, cancellation)
             : Task.FromResult(JoinOutcome.CallerGone);
 
+    /// <summary>Lets the bot say something to the caller.</summary>
+    /// <returns>False where that call is not on the line here.</returns>
+    public bool Prompt(string conversationId, string text)
+    {
+        var isHere = calls.TryGetValue(conversationId, out var call);
+        call?.Prompt(text);
+        return isHere;
+    }
+
     /// <summary>An order was placed in this conversation; it is named when the call ends.</summary>
     public void OrderPlaced(string conversationId, string orderNumber)
     {

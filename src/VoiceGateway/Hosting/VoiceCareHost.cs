@@ -3,6 +3,7 @@ using Dispatch.Ledger;
 using Dispatch.Queue;
 using Microsoft.Extensions.Options;
 using VoiceGateway.Calls;
+using VoiceGateway.Calls.Live;
 using VoiceGateway.Carriers;
 using VoiceGateway.Chat;
 using VoiceGateway.Console;
@@ -70,6 +71,7 @@ internal static class VoiceCareHost
         builder.Services.AddLanguageModel();
         builder.Services.AddRooms(builder.Configuration);
         builder.Services.AddCalls();
+        builder.Services.AddLiveCalls();
         builder.Services.AddChat();
         builder.Services.AddScreens();
         builder.Services.AddCarriers(CarrierChoice.From(builder.Configuration));

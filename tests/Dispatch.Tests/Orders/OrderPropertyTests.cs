@@ -31,6 +31,8 @@ public sealed class OrderPropertyTests
         (1, Wants("close", Gen.Elements(null, "unreachable"), (reason, _, _) => new OrderCommand.Close("desk", reason))),
         (1, Wants("change by hours, keeping the vendor", Gen.Zip(Gen.Choose(-48, 72), Gen.Choose(0, 1)), (change, _, now) => Change(now, now.AddHours(change.Item1), change.Item2 == 1))),
         (1, Wants("escalate", Nothing, (_, _, _) => new OrderCommand.Escalate("desk", "no-vendor"))),
+        (1, Wants("claim by", Gen.Elements("operator:O1", "operator:O2"), (by, _, _) => new OrderCommand.Claim(by, TimeSpan.FromMinutes(30)))),
+        (1, Wants("release by", Gen.Elements("operator:O1", "operator:O2"), (by, _, _) => new OrderCommand.Release(by))),
         (1, Wants("resume", Nothing, (_, _, _) => new OrderCommand.Resume("operator:O1"))),
         (1, Wants("cancel", Nothing, (_, _, _) => new OrderCommand.Cancel("elder", "not needed"))),
         (1, Wants("repeat", Gen.Choose(1, 4), (request, _, _) => new OrderCommand.Repeat("elder", $"r{request}", "screen", "c2"))));

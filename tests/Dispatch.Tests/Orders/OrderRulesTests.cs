@@ -40,6 +40,11 @@ public sealed class OrderRulesTests
         ["change to nothing"] = new OrderCommand.Change("elder", Now.AddDays(1), Now.AddDays(1), Lane.Scheduled, Now.AddHours(12), false),
         ["change to yesterday"] = new OrderCommand.Change("elder", Now.AddDays(-1), Now.AddDays(-1).AddHours(2), Lane.Today, Now, false),
         ["escalate"] = new OrderCommand.Escalate("desk", "no-vendor"),
+        ["claim O1"] = new OrderCommand.Claim("operator:O1", TimeSpan.FromMinutes(30)),
+        ["claim O2"] = new OrderCommand.Claim("operator:O2", TimeSpan.FromMinutes(30)),
+        ["release O1"] = new OrderCommand.Release("operator:O1"),
+        ["release O2"] = new OrderCommand.Release("operator:O2"),
+        ["resume O2"] = new OrderCommand.Resume("operator:O2"),
         ["resume"] = new OrderCommand.Resume("operator:O1"),
         ["cancel"] = new OrderCommand.Cancel("elder", "not needed"),
         ["repeat r1"] = new OrderCommand.Repeat("elder", "r1", "screen", "c2"),
@@ -85,6 +90,13 @@ public sealed class OrderRulesTests
     [InlineData("escalate", "offer V2", "Offered")]
     [InlineData("escalate", "resume", "Accepted")]
     [InlineData("offer V1", "assign V2", "Taken")]
+    // One operator sees to it, until they leave it or are gone for too long.
+    [InlineData("escalate", "claim O1", "Escalated")]
+    [InlineData("escalate|claim O1", "release O1", "Escalated")]
+    [InlineData("escalate|claim O1|release O1", "claim O2", "Escalated")]
+    [InlineData("escalate|claim O1", "claim O2 @ 30", "Escalated")]
+    [InlineData("escalate|claim O1", "claim O1 @ 20", "Escalated")]
+    [InlineData("escalate|claim O1|claim O1 @ 20", "resume @ 45", "Accepted")]
     // 取消.
     [InlineData("", "cancel", "Cancelled")]
     [InlineData("offer V1", "cancel", "Cancelled")]
@@ -146,6 +158,13 @@ public sealed class OrderRulesTests
     [InlineData("assign V1|finish V1|judge 5|close", "cancel", "ended")]
     [InlineData("cancel", "escalate", "ended")]
     [InlineData("cancel", "resume", "ended")]
+    [InlineData("cancel", "claim O1", "ended")]
+    [InlineData("", "claim O1", "not-escalated")]
+    [InlineData("escalate|claim O1|resume", "claim O2", "not-escalated")]
+    [InlineData("escalate|claim O1", "claim O2", "claimed-by-another")]
+    [InlineData("escalate|claim O1|claim O1 @ 20", "claim O2 @ 40", "claimed-by-another")]
+    [InlineData("escalate|claim O1", "release O2", "claimed-by-another")]
+    [InlineData("escalate|claim O1", "resume O2", "claimed-by-another")]
     [InlineData("cancel", "repeat r2", "ended")]
     public void A_command_that_may_not_be_is_refused_with_a_reason_that_can_be_read(string before, string command, string reason)
     {
@@ -163,6 +182,8 @@ public sealed class OrderRulesTests
     [InlineData("offer V1|expire o1 @ 5", "expire o1")]
     [InlineData("offer V1|take V1", "expire o1")]
     [InlineData("assign V1", "assign V1")]
+    [InlineData("escalate|claim O1", "claim O1")]
+    [InlineData("escalate", "release O1")]
     [InlineData("assign V1|arrive V1", "arrive V1")]
     [InlineData("assign V1|finish V1", "finish V1")]
     [InlineData("assign V1|finish V1|judge 5", "judge 5")]

@@ -1,0 +1,7 @@
+namespace VoiceGateway.Calls.Live;
+
+/// <summary>Somebody at the console who does something to a call.</summary>
+/// <param name="By">operator:ID.</param>
+/// <param name="Name">As colleagues see it.</param>
+/// <param name="Phone">Of the phone that is rung for them, digits only.</param>
+internal sealed record LivePerson(string By, string Name, string Phone);
