@@ -121,18 +121,20 @@ public sealed class DispatchDesk
             return;
         }
 
-        if (report.Key is { } key && OrderTidings.SubjectOf(call.About) is TidingSubject.Asked { Channel: "phone" })
+        if (report.Key is { } key)
         {
-            await vendors.HearKeyAsync(call.Region, call.About, key, cancellation);
-        }
-
-        if (report.Key is { } answer && call.About.StartsWith(FollowUpDesk.Call, StringComparison.Ordinal))
-        {
-            await followUps.HearKeyAsync(call.About, answer, cancellation);
+            await HearKeyAsync(call, key, cancellation);
         }
 
         await deliveries.HearAsync(call, report, cancellation);
     }
+
+    private Task HearKeyAsync(MessageName call, char key, CancellationToken cancellation) => OrderTidings.SubjectOf(call.About) switch
+    {
+        TidingSubject.Asked { Channel: "phone" } asked => vendors.HearKeyAsync(call.Region, asked, key, cancellation),
+        TidingSubject.FollowedUp { OrderNumber: var number } => followUps.HearKeyAsync(number, key, cancellation),
+        _ => Task.CompletedTask,
+    };
 
     /// <summary>
     /// Rings the operators on duty, all at once, until one presses the key that joins the caller's line. Returns once that is under way,

@@ -91,7 +91,8 @@ public static class DispatchServices
             provider.GetRequiredService<ElderDirectory>(),
             provider.GetRequiredService<VendorDirectory>(),
             provider.GetRequiredService<ServiceCatalogue>(),
-            provider.GetRequiredService<OfferPolicy>()))
+            provider.GetRequiredService<OfferPolicy>(),
+            provider.GetRequiredService<TimeProvider>()))
         .AddSingleton(provider => new OrderClocks(
             provider.GetRequiredService<OrderBook>(), provider.GetRequiredService<OfferPolicy>(), provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<OrderDispatcher>()

@@ -112,7 +112,7 @@ internal sealed class DeskUnderTest : IAsyncDisposable
         Address = "桂林市象山区安新南路16号3栋2单元501",
         Area = "象山区",
         PriceFen = 8000,
-        Payer = Payer.Voucher,
+        Payer = Payer.Self,
         Urgent = urgent,
         Channel = "phone",
         ConversationId = $"c-{requestId}",

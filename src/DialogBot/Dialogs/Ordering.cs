@@ -183,6 +183,8 @@ internal sealed class Ordering(Knowledge knowledge)
             PlaceOutcome.Merged merged => Continue(conversation with { Draft = null, Orders = conversation.Orders + 1 }, now).After(
                 Lines.PlacedBefore.With(service.Name),
                 Lines.DoorstepCode.With(speech.Digits.Code(merged.DoorstepCode))),
+            PlaceOutcome.BalanceShort left => Continue(
+                conversation with { Caller = conversation.Caller with { VoucherFen = left.VoucherFen, SubsidisedHours = left.SubsidisedHours } }, now).After(Lines.BalanceShort),
             PlaceOutcome.Refused { Reason: "window-past" } => AskTimeAnew(conversation, now).After(Lines.Refusal.About("window-past")),
             PlaceOutcome.Refused refused => Handovers.Fetch(conversation, "refused").After(Lines.Refusal.About(refused.Reason)),
             PlaceOutcome.Unavailable => Handovers.Fetch(conversation, "unavailable"),
@@ -293,7 +295,7 @@ internal sealed class Ordering(Knowledge knowledge)
     private static Conversation Spend(Conversation conversation, OrderRequest request) => request.Payer switch
     {
         "voucher" => conversation with { Caller = conversation.Caller with { VoucherFen = conversation.Caller.VoucherFen - request.PriceFen } },
-        "hours" => conversation with { Caller = conversation.Caller with { SubsidisedHours = Math.Max(0, conversation.Caller.SubsidisedHours - (decimal)(request.Until - request.From).TotalHours) } },
+        "hours" => conversation with { Caller = conversation.Caller with { SubsidisedHours = Math.Max(0, conversation.Caller.SubsidisedHours - Quote.HoursOf(request.Until - request.From)) } },
         _ => conversation,
     };
 

@@ -13,7 +13,9 @@ internal sealed record Quote(decimal Quantity, long PriceFen, TimeSpan Duration)
     public const decimal LeastHours = 0.5m;
 
     /// <summary>Hours of visits that it uses up, in halves.</summary>
-    public decimal Hours => Math.Ceiling((decimal)Duration.TotalHours * 2) / 2;
+    public decimal Hours => HoursOf(Duration);
+
+    public static decimal HoursOf(TimeSpan duration) => Math.Ceiling((decimal)duration.TotalHours * 2) / 2;
 
     public static Quote For(Draft draft, Service service)
     {

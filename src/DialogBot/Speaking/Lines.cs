@@ -52,6 +52,7 @@ internal static class Lines
     public static readonly LineKey Placed = new("placed", "worker", "day", "hour");
     public static readonly LineKey DoorstepCode = new("doorstep-code", "code");
     public static readonly LineKey PlacedBefore = new("placed-before", "service");
+    public static readonly LineKey BalanceShort = new("balance-short");
     public static readonly LineKey AskAnythingElse = new("ask-anything-else");
     public static readonly LineKey Goodbye = new("goodbye");
     public static readonly LineKey StillThere = new("still-there");

@@ -7,56 +7,51 @@ namespace Dispatch.FollowUps;
 /// <summary>Hears what elders answer when they are asked how a visit was.</summary>
 internal sealed partial class FollowUpDesk(OrderDesk orders, OfferPolicy policy, ILogger<FollowUpDesk> logger)
 {
-    /// <summary>First part of the ids of these calls.</summary>
-    public const string Call = "follow-up/";
-
     private const string Elder = "elder";
 
-    public static string CallId(Order order, int call) => $"{Call}{order.Number}/{call}";
-
-    public async Task HearKeyAsync(string callId, char key, CancellationToken cancellation)
+    public async Task HearKeyAsync(string number, char key, CancellationToken cancellation)
     {
-        if (callId.Split('/') is not [_, var number, _] || !policy.FollowUp.Keys.TryGetValue(key, out var meaning))
+        if (!policy.FollowUp.Keys.TryGetValue(key, out var meaning))
         {
-            Log.UnknownAnswer(logger, callId, key);
+            Log.UnknownAnswer(logger, number, key);
             return;
         }
 
         // First the operator: an order that was judged and is nobody's business any more would be closed at once.
         if (meaning.Escalate is { } reason)
         {
-            await DoAsync(callId, number, new OrderCommand.Escalate(Elder, reason), cancellation);
+            await DoAsync(number, new OrderCommand.Escalate(Elder, reason), cancellation);
         }
 
         if (meaning.Rating is { } rating)
         {
-            await DoAsync(callId, number, new OrderCommand.Judge(Elder, new Review(rating)), cancellation);
+            await DoAsync(number, new OrderCommand.Judge(Elder, new Review(rating)), cancellation);
         }
     }
 
-    private async Task DoAsync(string callId, string number, OrderCommand command, CancellationToken cancellation)
+    private async Task DoAsync(string number, OrderCommand command, CancellationToken cancellation)
     {
         switch (await orders.DoAsync(number, command, cancellation))
         {
             case OrderOutcome.Refused refused:
-                Log.Refused(logger, callId, refused.Reason);
+                Log.Refused(logger, number, refused.Reason);
                 break;
             case OrderOutcome.Unavailable:
                 // The next call asks again.
-                Log.NotKept(logger, callId);
+                Log.NotKept(logger, number);
                 break;
         }
     }
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "Key {Key} is no answer to {CallId}")]
-        public static partial void UnknownAnswer(ILogger logger, string callId, char key);
+        [LoggerMessage(LogLevel.Warning, "Key {Key} is no answer to how {Number} was")]
+        public static partial void UnknownAnswer(ILogger logger, string number, char key);
 
-        [LoggerMessage(LogLevel.Information, "An answer to {CallId} changed nothing: {Reason}")]
-        public static partial void Refused(ILogger logger, string callId, string reason);
+        [LoggerMessage(LogLevel.Information, "An answer to {Number} changed nothing: {Reason}")]
+        public static partial void Refused(ILogger logger, string number, string reason);
 
-        [LoggerMessage(LogLevel.Warning, "An answer to {CallId} could not be kept: the ledger is away")]
-        public static partial void NotKept(ILogger logger, string callId);
+        [LoggerMessage(LogLevel.Warning, "An answer to {Number} could not be kept: the ledger is away")]
+        public static partial void NotKept(ILogger logger, string number);
     }
 }

@@ -9,14 +9,14 @@ internal static class GroupSql
         "region, sequence, event_id, subject_kind, subject_id, subject_version, type, payload, at, previous_hash, hash";
 
     public const string OrderColumns =
-        "number, region, elder_key, elder_phone, service, state, is_ended, lane, window_from, accepted_at, vendor_id, series, version, document";
+        "number, region, elder_key, elder_phone, service, state, is_ended, lane, window_from, accepted_at, vendor_id, rating, series, version, document";
 
     public const string OnKnownChain = "ON CONFLICT (region) DO UPDATE SET sequence = excluded.sequence, hash = excluded.hash";
 
     public const string OnKnownOrder =
         """
         ON CONFLICT (number) DO UPDATE SET state = excluded.state, is_ended = excluded.is_ended, lane = excluded.lane,
-            window_from = excluded.window_from, vendor_id = excluded.vendor_id, version = excluded.version, document = excluded.document
+            window_from = excluded.window_from, vendor_id = excluded.vendor_id, rating = excluded.rating, version = excluded.version, document = excluded.document
         """;
 
     public const string AskedColumns = "vendor_id, number";

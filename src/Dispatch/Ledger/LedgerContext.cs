@@ -56,11 +56,13 @@ internal abstract partial class LedgerContext(DbContextOptions options) : DbCont
             orders.HasIndex(row => row.ElderKey);
             orders.HasIndex(row => row.ElderPhone);
             orders.HasIndex(row => new { row.VendorId, row.WindowFrom });
+            orders.HasIndex(row => new { row.Region, row.WindowFrom, row.VendorId, row.Rating }).HasFilter("rating IS NOT NULL");
         });
         modelBuilder.Entity<AskedVendor>(asked =>
         {
             asked.ToTable("asked_vendors").HasKey(row => new { row.VendorId, row.Number });
             asked.HasIndex(row => row.Number);
+            asked.HasIndex(row => row.EndedAt).HasFilter("ended_at IS NOT NULL");
         });
         RegistryTables.Describe(modelBuilder);
         AccountTables.Describe(modelBuilder);

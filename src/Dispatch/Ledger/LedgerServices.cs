@@ -42,7 +42,7 @@ public static class LedgerServices
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<EventLedger>>()));
         services.AddSingleton(provider => new ChainAudit(provider.GetRequiredService<LedgerDatabase>()));
-        services.AddSingleton(provider => new ViewRebuild(provider.GetRequiredService<LedgerDatabase>()));
+        services.AddSingleton(provider => new ViewRebuild(provider.GetRequiredService<LedgerDatabase>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(_ => Promises.Load(Prompts));
         services.AddSingleton(_ => RefusalTexts.Load(Prompts));
         services.AddSingleton<OrderNumbers>();
@@ -51,6 +51,7 @@ public static class LedgerServices
             provider.GetRequiredService<LedgerDatabase>(),
             provider.GetRequiredService<OrderNumbers>(),
             provider.GetRequiredService<Promises>(),
+            provider.GetRequiredService<ElderDirectory>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new SeriesBook(provider.GetRequiredService<EventLedger>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new ElderDirectory(provider.GetRequiredService<LedgerDatabase>()));
@@ -59,7 +60,8 @@ public static class LedgerServices
         services.AddSingleton(provider => new RegistryImport(
             provider.GetRequiredService<LedgerDatabase>(),
             ImportWords.Load(Prompts),
-            ServiceCodes.Load(Prompts)));
+            ServiceCodes.Load(Prompts),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new ElderRecords(provider.GetRequiredService<LedgerDatabase>(), provider.GetRequiredService<EventLedger>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new Roster(provider.GetRequiredService<LedgerDatabase>(), provider.GetRequiredService<AuditTrail>()));
         services.AddSingleton(provider => new AuditTrail(provider.GetRequiredService<EventLedger>(), provider.GetRequiredService<TimeProvider>()));

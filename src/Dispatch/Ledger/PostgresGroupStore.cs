@@ -157,7 +157,8 @@ internal sealed class PostgresGroupStore(LedgerDatabase database) : IGroupStore
         if (orders.Count > 0)
         {
             AddOrders(batch, orders);
-            AddAsked(batch, OrderView.Asked(events), [.. orders.Where(order => order.IsEnded).Select(order => order.Number)]);
+            AddAsked(batch, OrderView.Asked(events));
+            EndAsked(batch, OrderView.Ended(events));
         }
 
         await batch.ExecuteNonQueryAsync(cancellation);
@@ -169,7 +170,7 @@ internal sealed class PostgresGroupStore(LedgerDatabase database) : IGroupStore
             batch,
             $"""
             INSERT INTO orders ({GroupSql.OrderColumns})
-            SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) {GroupSql.OnKnownOrder}
+            SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) {GroupSql.OnKnownOrder}
             """,
             [.. orders.Select(order => order.Number)]);
         AddTexts(save, orders.Select(order => order.Region));
@@ -182,12 +183,13 @@ internal sealed class PostgresGroupStore(LedgerDatabase database) : IGroupStore
         AddNumbers(save, orders.Select(order => order.WindowFrom.ToUnixTimeMilliseconds()));
         AddNumbers(save, orders.Select(order => order.AcceptedAt.ToUnixTimeMilliseconds()));
         AddTexts(save, orders.Select(order => order.VendorId));
+        save.Parameters.Add(new NpgsqlParameter { Value = orders.Select(order => order.Rating).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Integer });
         AddTexts(save, orders.Select(order => order.Series));
         AddNumbers(save, orders.Select(order => order.Version));
         AddTexts(save, orders.Select(order => order.Document));
     }
 
-    private static void AddAsked(NpgsqlBatch batch, IReadOnlyCollection<(string VendorId, string Number)> asked, string[] ended)
+    private static void AddAsked(NpgsqlBatch batch, IReadOnlyCollection<(string VendorId, string Number)> asked)
     {
         if (asked.Count > 0)
         {
@@ -197,11 +199,28 @@ internal sealed class PostgresGroupStore(LedgerDatabase database) : IGroupStore
                 [.. asked.Select(each => each.VendorId)],
                 [.. asked.Select(each => each.Number)]);
         }
+    }
 
-        if (ended.Length > 0)
+    /// <summary>Appends of other regions forget the same rows at the same time: whoever has them locked does it.</summary>
+    private static void EndAsked(NpgsqlBatch batch, IReadOnlyCollection<(string Number, DateTimeOffset At)> ended)
+    {
+        if (ended.Count == 0)
         {
-            Add(batch, "DELETE FROM asked_vendors WHERE number = ANY($1)", ended);
+            return;
         }
+
+        var end = Add(
+            batch,
+            "UPDATE asked_vendors SET ended_at = ended.at FROM unnest($1, $2) AS ended (number, at) WHERE asked_vendors.number = ended.number",
+            [.. ended.Select(order => order.Number)]);
+        AddNumbers(end, ended.Select(order => order.At.ToUnixTimeMilliseconds()));
+        var forget = Add(
+            batch,
+            """
+            DELETE FROM asked_vendors WHERE (vendor_id, number) IN (
+                SELECT vendor_id, number FROM asked_vendors WHERE ended_at < $1 FOR UPDATE SKIP LOCKED)
+            """);
+        forget.Parameters.Add(new NpgsqlParameter { Value = (ended.Max(order => order.At) - AskedVendor.Kept).ToUnixTimeMilliseconds(), NpgsqlDbType = NpgsqlDbType.Bigint });
     }
 
     private static NpgsqlBatchCommand Add(NpgsqlBatch batch, string text, params ReadOnlySpan<string[]> columns)

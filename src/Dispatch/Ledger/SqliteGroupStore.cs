@@ -102,10 +102,12 @@ internal sealed class SqliteGroupStore(LedgerDatabase database) : IGroupStore
         foreach (var row in OrderView.Follow(documents, plan.Events))
         {
             run.Save(row);
-            if (row.IsEnded)
-            {
-                run.ForgetAsked(row.Number);
-            }
+        }
+
+        foreach (var (number, at) in OrderView.Ended(plan.Events))
+        {
+            run.EndAsked(number, at);
+            run.ForgetAsked(at - AskedVendor.Kept);
         }
     }
 }

@@ -16,6 +16,7 @@ internal sealed class SqliteStatements : IDisposable
     private readonly SqliteCommand readDocument;
     private readonly SqliteCommand saveOrder;
     private readonly SqliteCommand noteAsked;
+    private readonly SqliteCommand endAsked;
     private readonly SqliteCommand forgetAsked;
 
     public SqliteStatements(SqliteConnection connection)
@@ -33,9 +34,10 @@ internal sealed class SqliteStatements : IDisposable
         insertEvent = Prepare(connection, $"INSERT INTO events ({GroupSql.EventColumns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)");
         saveHead = Prepare(connection, $"INSERT INTO chains (region, sequence, hash) VALUES ($1, $2, $3) {GroupSql.OnKnownChain}");
         readDocument = Prepare(connection, "SELECT document FROM orders WHERE number = $1");
-        saveOrder = Prepare(connection, $"INSERT INTO orders ({GroupSql.OrderColumns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) {GroupSql.OnKnownOrder}");
+        saveOrder = Prepare(connection, $"INSERT INTO orders ({GroupSql.OrderColumns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) {GroupSql.OnKnownOrder}");
         noteAsked = Prepare(connection, $"INSERT INTO asked_vendors ({GroupSql.AskedColumns}) VALUES ($1, $2) ON CONFLICT DO NOTHING");
-        forgetAsked = Prepare(connection, "DELETE FROM asked_vendors WHERE number = $1");
+        endAsked = Prepare(connection, "UPDATE asked_vendors SET ended_at = $2 WHERE number = $1");
+        forgetAsked = Prepare(connection, "DELETE FROM asked_vendors WHERE ended_at < $1");
     }
 
     public void Join(SqliteTransaction transaction)
@@ -109,13 +111,17 @@ internal sealed class SqliteStatements : IDisposable
         row.WindowFrom.ToUnixTimeMilliseconds(),
         row.AcceptedAt.ToUnixTimeMilliseconds(),
         row.VendorId,
+        row.Rating,
         row.Series,
         row.Version,
         row.Document).ExecuteNonQuery();
 
     public void NoteAsked(string vendorId, string number) => Bind(noteAsked, vendorId, number).ExecuteNonQuery();
 
-    public void ForgetAsked(string number) => Bind(forgetAsked, number).ExecuteNonQuery();
+    public void EndAsked(string number, DateTimeOffset at) => Bind(endAsked, number, at.ToUnixTimeMilliseconds()).ExecuteNonQuery();
+
+    /// <summary>Who was asked for what had ended before a moment.</summary>
+    public void ForgetAsked(DateTimeOffset before) => Bind(forgetAsked, before.ToUnixTimeMilliseconds()).ExecuteNonQuery();
 
     public void Dispose()
     {

@@ -9,8 +9,13 @@ public sealed class ViewRebuild
     private const int Batch = 500;
 
     private readonly LedgerDatabase database;
+    private readonly TimeProvider time;
 
-    internal ViewRebuild(LedgerDatabase database) => this.database = database;
+    internal ViewRebuild(LedgerDatabase database, TimeProvider time)
+    {
+        this.database = database;
+        this.time = time;
+    }
 
     /// <summary>Holds up appends of every region while it runs: the view is never seen half made.</summary>
     /// <exception cref="LedgerUnavailableException">The database cannot be reached.</exception>
@@ -25,7 +30,7 @@ public sealed class ViewRebuild
                 await context.Orders.ExecuteDeleteAsync(token);
                 await context.AskedVendors.ExecuteDeleteAsync(token);
 
-                var report = await WriteAsync(context, before, token);
+                var report = await WriteAsync(context, before, time.GetUtcNow(), token);
                 await transaction.CommitAsync(token);
                 return report;
             },
@@ -34,6 +39,7 @@ public sealed class ViewRebuild
     private static async Task<ViewRebuildReport> WriteAsync(
         LedgerContext context,
         Dictionary<(string Region, string Number), string> before,
+        DateTimeOffset now,
         CancellationToken cancellation)
     {
         var orders = 0;
@@ -48,7 +54,7 @@ public sealed class ViewRebuild
             }
 
             context.Add(row);
-            context.AddRange(OrderView.Asked(order));
+            context.AddRange(OrderView.Asked(order, now));
             if (orders % Batch == 0)
             {
                 await SaveAsync(context, cancellation);

@@ -46,6 +46,11 @@ internal sealed class OfferPolicy
         policy.FollowUp.Check();
         policy.QuietHours = new DutyHours(from, until);
         var missing = Enum.GetValues<Lane>().Where(lane => !policy.Lanes.ContainsKey(lane)).ToList();
+        if (policy.Ranking is not { Prior: > 0, RatedWithin.Ticks: > 0 })
+        {
+            throw new InvalidOperationException("prompts/offers.yaml: ranking: prior and ratedWithin must be more than nothing");
+        }
+
         return missing.Count == 0 && policy.Retries.Count > 0
             ? policy
             : throw new InvalidOperationException($"prompts/offers.yaml: lanes {string.Join(", ", missing)} or retries are missing");
@@ -90,6 +95,12 @@ internal sealed class OfferPolicy
         public double Rating { get; set; }
 
         public double Unrated { get; set; }
+
+        /// <summary>What the register says counts as much as so many visits that were rated.</summary>
+        public double Prior { get; set; }
+
+        /// <summary>Visits that are longer ago do not count.</summary>
+        public TimeSpan RatedWithin { get; set; }
 
         public double JobOfWeek { get; set; }
     }

@@ -95,13 +95,8 @@ internal sealed class OrderDispatcher(
             await ReplyCodeAsync(order, vendor, cancellation));
     }
 
-    /// <summary>A code is asked for only where the vendor has something else open that the reply could mean.</summary>
-    private async Task<string?> ReplyCodeAsync(Order order, Vendor vendor, CancellationToken cancellation)
-    {
-        var asked = await book.OrdersAskedOfAsync(vendor.Id, cancellation);
-        var others = asked.Where(other => other.Number != order.Number && ReplyRules.Concerns(other, vendor.Id)).ToList();
-        return others.Count == 0 ? null : ReplyRules.CodeOf(order, others);
-    }
+    private async Task<string?> ReplyCodeAsync(Order order, Vendor vendor, CancellationToken cancellation) =>
+        ReplyCodes.Choose(order, vendor.Id, await book.OrdersAskedOfAsync(vendor.Id, cancellation));
 
     private async Task TellAsync(Order order, CancellationToken cancellation)
     {

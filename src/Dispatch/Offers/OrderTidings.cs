@@ -14,6 +14,7 @@ internal sealed class OrderTidings(Phrases phrases, OfferPolicy policy)
 
     private const string OfferSms = "offer";
     private const string OfferCall = "offer-call";
+    private const string FollowUp = "follow-up";
     private const string TakenVendor = "taken";
     private const string TakenElder = "taken-elder";
     private const string WaitingElder = "waiting-elder";
@@ -41,6 +42,7 @@ internal sealed class OrderTidings(Phrases phrases, OfferPolicy policy)
         [OfferSms, var number, var offer] => new TidingSubject.Asked(number, offer, "sms"),
         [OfferCall, var number, var offer] => new TidingSubject.Asked(number, offer, "phone"),
         [TakenVendor or MovedVendor or CancelledVendor, var number, ..] => new TidingSubject.Told(number, "vendor-not-told"),
+        [FollowUp, var number, _] => new TidingSubject.FollowedUp(number),
         [TakenElder or WaitingElder, var number, ..] => new TidingSubject.Told(number, "elder-not-told"),
         _ => null,
     };
@@ -102,7 +104,7 @@ internal sealed class OrderTidings(Phrases phrases, OfferPolicy policy)
 
         if (order.State is OrderState.Escalated)
         {
-            yield return ToElder($"{WaitingElder}/{about}", "elder-waiting", order, parties.Elder, null, now);
+            yield return ToElder($"{WaitingElder}/{about}", Subsidies.IsShort(escalation.Reason) ? "elder-unpaid" : "elder-waiting", order, parties.Elder, null, now);
         }
     }
 
@@ -140,7 +142,7 @@ internal sealed class OrderTidings(Phrases phrases, OfferPolicy policy)
         {
             var text = calls.Text("follow-up", spoken.ForElder(order, parties.Elder, null, now));
             var keys = string.Concat(policy.FollowUp.Keys.Keys.Order());
-            yield return new Tiding(FollowUpDesk.CallId(order, call), order.Terms.ElderPhone, null, text, keys, Once: true);
+            yield return new Tiding($"{FollowUp}/{order.Number}/{call}", order.Terms.ElderPhone, null, text, keys, Once: true);
         }
     }
 

@@ -11,11 +11,7 @@ internal static class ReplyRules
     /// <summary>The vendor may say something about it: it is asked of them, or theirs and not done.</summary>
     public static bool Concerns(Order order, string vendorId) => IsAsked(order, vendorId) || IsTheirs(order, vendorId);
 
-    /// <summary>The end of the order's number, long enough to tell it from the others.</summary>
-    public static string CodeOf(Order order, IReadOnlyList<Order> others) =>
-        others.Any(other => other.Number != order.Number && other.Number[^2..] == order.Number[^2..]) ? order.Number[^3..] : order.Number[^2..];
-
-    /// <param name="orders">Every open order of the region that the vendor was ever asked for.</param>
+    /// <param name="orders">What the vendor was asked for. What has ended is meant only where its code says so.</param>
     public static Verdict Decide(VendorReply reply, string vendorId, IReadOnlyList<Order> orders, DateTimeOffset now)
     {
         if (reply.Word is VendorWord.NotUnderstood)
@@ -23,7 +19,7 @@ internal static class ReplyRules
             return new Verdict.NotUnderstood();
         }
 
-        var named = reply.Code is { } code ? [.. orders.Where(order => order.Number.EndsWith(code, StringComparison.Ordinal))] : orders;
+        var named = reply.Code is { } code ? ReplyCodes.Named(code, vendorId, orders) : [.. orders.Where(order => !order.IsEnded)];
         var meant = Meant(reply.Word, vendorId, named, now);
         return meant.Count switch
         {

@@ -46,15 +46,14 @@ internal sealed partial class VendorDesk(
 
     /// <summary>1 or 2 on an offer by phone.</summary>
     /// <exception cref="LedgerUnavailableException">It was not heard: the vendor has to be called again.</exception>
-    public async Task HearKeyAsync(string region, string offerCallId, char key, CancellationToken cancellation)
+    public async Task HearKeyAsync(string region, TidingSubject.Asked asked, char key, CancellationToken cancellation)
     {
-        var parts = offerCallId.Split('/');
-        if (parts is not [_, var number, var offerId]
-            || await book.FindAsync(number, cancellation) is not { } order
-            || order.Offers.FirstOrDefault(offer => offer.Id == offerId) is not { } offer
+        var number = asked.OrderNumber;
+        if (await book.FindAsync(number, cancellation) is not { } order
+            || order.Offers.FirstOrDefault(offer => offer.Id == asked.OfferId) is not { } offer
             || await vendors.FindAsync(offer.VendorId, cancellation) is not { } vendor)
         {
-            Log.UnknownOffer(logger, offerCallId);
+            Log.UnknownOffer(logger, number, asked.OfferId);
             return;
         }
 
@@ -68,7 +67,7 @@ internal sealed partial class VendorDesk(
 
         if (await AnswerToAsync(number, command, outcome, cancellation) is { } text && vendor.TakesSms)
         {
-            await SayAsync(region, new Tiding($"answer/{offerCallId}/{key}", vendor.Phone, text, null), cancellation);
+            await SayAsync(region, new Tiding($"answer/{OrderTidings.OfferCallId(order, offer)}/{key}", vendor.Phone, text, null), cancellation);
         }
     }
 
@@ -90,7 +89,7 @@ internal sealed partial class VendorDesk(
         {
             Verdict.Command command => await AnswerToAsync(
                 command.OrderNumber, command.Order, await orders.DoAsync(command.OrderNumber, command.Order, cancellation), cancellation),
-            Verdict.Which which => await OnceMoreAsync(message.From, Choices(which, concerned, now), cancellation),
+            Verdict.Which which => await OnceMoreAsync(message.From, Choices(which, vendor.Id, concerned, now), cancellation),
             Verdict.NothingOpen => await OnceMoreAsync(message.From, sms.Text("nothing-open", []), cancellation),
             _ => await OnceMoreAsync(message.From, sms.Text("not-understood", []), cancellation),
         };
@@ -114,12 +113,13 @@ internal sealed partial class VendorDesk(
     private async Task<string?> OnceMoreAsync(string phone, string text, CancellationToken cancellation) =>
         await heard.MayClarifyAsync(phone, cancellation) ? text : null;
 
-    private string Choices(Verdict.Which which, IReadOnlyList<Order> concerned, DateTimeOffset now)
+    private string Choices(Verdict.Which which, string vendorId, IReadOnlyList<Order> concerned, DateTimeOffset now)
     {
         // Three choices fill the two segments; whoever has more calls, or answers one by one.
         var shown = which.Choices.OrderBy(order => order.Terms.From).Take(3).ToList();
-        var list = string.Concat(shown.Select(order => sms.Text("choice", words.When(order, now).With("code", ReplyRules.CodeOf(order, concerned)))));
-        var example = ReplyRules.CodeOf(shown[0], concerned) + sms.Word($"example-{which.Word}".ToLowerInvariant());
+        var codes = ReplyCodes.Of(vendorId, concerned);
+        var list = string.Concat(shown.Select(order => sms.Text("choice", words.When(order, now).With("code", codes[order.Number]))));
+        var example = codes[shown[0].Number] + sms.Word($"example-{which.Word}".ToLowerInvariant());
         return sms.Text("which", new Slots { ["example"] = example, ["choices"] = list });
     }
 
@@ -176,8 +176,8 @@ internal sealed partial class VendorDesk(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "A key was pressed for {OfferCallId}, which the ledger does not know")]
-        public static partial void UnknownOffer(ILogger logger, string offerCallId);
+        [LoggerMessage(LogLevel.Warning, "A key was pressed for the offer {OfferId} of {Number}, which the ledger does not know")]
+        public static partial void UnknownOffer(ILogger logger, string number, string offerId);
 
         [LoggerMessage(LogLevel.Warning, "Whether a message was heard before is not known: {Reason}")]
         public static partial void NoMemory(ILogger logger, string reason);

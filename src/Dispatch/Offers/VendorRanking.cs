@@ -11,9 +11,11 @@ public sealed class VendorRanking
     private readonly VendorDirectory vendors;
     private readonly ServiceCatalogue catalogue;
     private readonly OfferPolicy policy;
+    private readonly TimeProvider time;
 
-    internal VendorRanking(OrderBook book, ElderDirectory elders, VendorDirectory vendors, ServiceCatalogue catalogue, OfferPolicy policy)
+    internal VendorRanking(OrderBook book, ElderDirectory elders, VendorDirectory vendors, ServiceCatalogue catalogue, OfferPolicy policy, TimeProvider time)
     {
+        this.time = time;
         this.book = book;
         this.elders = elders;
         this.vendors = vendors;
@@ -30,10 +32,13 @@ public sealed class VendorRanking
         var unfit = ranking.Unfit.ToDictionary(each => each.VendorId, each => each.Rule);
         return
         [
-            .. ranking.Fit.Select(each => new RankedVendor(each.Vendor, each.JobsOfDay, each.JobsOfWeek, null)),
-            .. candidates.Where(each => unfit.ContainsKey(each.Vendor.Id)).Select(each => new RankedVendor(each.Vendor, each.JobsOfDay, each.JobsOfWeek, unfit[each.Vendor.Id])),
+            .. ranking.Fit.Select(each => Explain(each, null)),
+            .. candidates.Where(each => unfit.ContainsKey(each.Vendor.Id)).Select(each => Explain(each, unfit[each.Vendor.Id])),
         ];
     }
+
+    private RankedVendor Explain(Candidate candidate, string? whyNot) => new(
+        candidate.Vendor, candidate.JobsOfDay, candidate.JobsOfWeek, VendorRules.Quality(candidate, policy.Ranking), candidate.Ratings.Visits, whyNot);
 
     internal async Task<Ranking> RankAsync(Order order, CancellationToken cancellation) =>
         await RankAsync(order, await CandidatesAsync(order, cancellation), cancellation);
@@ -50,7 +55,12 @@ public sealed class VendorRanking
         var day = ChinaTime.Moment(ChinaTime.DayOf(terms.From), TimeOnly.MinValue);
         var ofDay = await book.VendorLoadAsync(terms.Region, day, day.AddDays(1), cancellation);
         var ofWeek = await book.VendorLoadAsync(terms.Region, day.AddDays(-6), day.AddDays(1), cancellation);
+        var ratings = await book.VendorRatingsAsync(terms.Region, time.GetUtcNow() - policy.Ranking.RatedWithin, cancellation);
         var offering = await vendors.ForServiceAsync(terms.Region, terms.Service, cancellation);
-        return [.. offering.Select(vendor => new Candidate(vendor, ofDay.GetValueOrDefault(vendor.Id), ofWeek.GetValueOrDefault(vendor.Id)))];
+        return
+        [
+            .. offering.Select(vendor => new Candidate(
+                vendor, ofDay.GetValueOrDefault(vendor.Id), ofWeek.GetValueOrDefault(vendor.Id), ratings.GetValueOrDefault(vendor.Id))),
+        ];
     }
 }

@@ -59,6 +59,10 @@ internal static class VendorRules
         return new Ranking(fit, unfit);
     }
 
+    /// <summary>Stars from 1 to 5: what the register says, moved by every visit that an elder has rated since.</summary>
+    public static double Quality(Candidate candidate, OfferPolicy.Weights weights) =>
+        (((candidate.Vendor.Rating ?? weights.Unrated) * weights.Prior) + candidate.Ratings.Stars) / (weights.Prior + candidate.Ratings.Visits);
+
     private static double Points(Candidate candidate, Job job, OfferPolicy.Weights weights)
     {
         var vendor = candidate.Vendor;
@@ -66,7 +70,7 @@ internal static class VendorRules
             || (job.Elder is { } elder && elder.PreferredVendorIds.Contains(vendor.Id))
             || HadItBefore(vendor, job.Order);
         return (preferred ? weights.Preferred : 0)
-            + ((vendor.Rating ?? weights.Unrated) * weights.Rating)
+            + (Quality(candidate, weights) * weights.Rating)
             + (candidate.JobsOfWeek * weights.JobOfWeek);
     }
 

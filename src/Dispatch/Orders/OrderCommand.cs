@@ -5,7 +5,15 @@ namespace Dispatch.Orders;
 public abstract record OrderCommand(string By)
 {
     /// <summary>Makes the order. The number and the doorstep code are chosen at the edge.</summary>
-    public sealed record Accept(string By, string Number, OrderTerms Terms, Lane Lane, DateTimeOffset PromiseBy, string DoorstepCode) : OrderCommand(By);
+    /// <param name="Left">What is left of the elder's subsidies; null where the elder pays.</param>
+    public sealed record Accept(
+        string By,
+        string Number,
+        OrderTerms Terms,
+        Lane Lane,
+        DateTimeOffset PromiseBy,
+        string DoorstepCode,
+        Subsidies? Left = null) : OrderCommand(By);
 
     /// <summary>Notes that the same wish was said again.</summary>
     public sealed record Repeat(string By, string RequestId, string Channel, string ConversationId) : OrderCommand(By);

@@ -14,6 +14,8 @@ public static class OrderJson
 
     internal const string Offered = "order.offered";
     internal const string Assigned = "order.assigned";
+    internal const string Closed = "order.closed";
+    internal const string Cancelled = "order.cancelled";
 
     /// <summary>What an order's document contains only while an operator has to see to it.</summary>
     internal const string HasEscalation = "\"escalation\":{";
@@ -31,14 +33,14 @@ public static class OrderJson
         ["order.arrived"] = typeof(OrderEvent.Arrived),
         ["order.done"] = typeof(OrderEvent.Done),
         ["order.reviewed"] = typeof(OrderEvent.Reviewed),
-        ["order.closed"] = typeof(OrderEvent.Closed),
+        [Closed] = typeof(OrderEvent.Closed),
         ["order.returned"] = typeof(OrderEvent.Returned),
         ["order.changed"] = typeof(OrderEvent.Changed),
         ["order.escalated"] = typeof(OrderEvent.Escalated),
         ["order.claimed"] = typeof(OrderEvent.Claimed),
         ["order.released"] = typeof(OrderEvent.Released),
         ["order.resumed"] = typeof(OrderEvent.Resumed),
-        ["order.cancelled"] = typeof(OrderEvent.Cancelled),
+        [Cancelled] = typeof(OrderEvent.Cancelled),
     };
 
     private static readonly Dictionary<Type, string> NameOf = TypeOf.ToDictionary(entry => entry.Value, entry => entry.Key);

@@ -26,6 +26,9 @@ internal sealed class OrderRow
 
     public string? VendorId { get; init; }
 
+    /// <summary>What the elder said of the visit, 1 to 5; null where nothing.</summary>
+    public int? Rating { get; init; }
+
     /// <summary>The series that the visit belongs to; null for a visit by itself.</summary>
     public string? Series { get; init; }
 
@@ -46,6 +49,7 @@ internal sealed class OrderRow
         WindowFrom = order.Terms.From,
         AcceptedAt = order.AcceptedAt,
         VendorId = order.VendorId,
+        Rating = order.Review?.Rating,
         Series = order.Terms.Series,
         Version = order.Version,
         Document = OrderJson.Write(order),

@@ -71,7 +71,7 @@ public static partial class OrderRules
             null => Refuse("never-offered"),
             { IsOpen: true } offer => Happens(new OrderEvent.Declined(now, command.By, offer.Id, command.VendorId, command.Reason)),
             { Ending: OfferEnding.Declined or OfferEnding.Expired or OfferEnding.Unreached or OfferEnding.Returned } => new Decision.Already(),
-            _ => Refuse("offer-withdrawn"),
+            _ => Refuse(order.IsEnded ? "ended" : "offer-withdrawn"),
         };
     }
 

@@ -63,7 +63,14 @@ public static partial class OrderRules
             return Refuse(reason);
         }
 
-        return Happens(new OrderEvent.Accepted(now, command.By, command.Number, terms, command.Lane, command.PromiseBy, command.DoorstepCode));
+        var accepted = new OrderEvent.Accepted(now, command.By, command.Number, terms, command.Lane, command.PromiseBy, command.DoorstepCode);
+        return command.Left?.WhyNotPaying(terms) switch
+        {
+            null => Happens(accepted),
+            // Nobody is on the line who could say who pays for a visit of a series: an operator asks.
+            { } unpaid when terms.SeriesId is not null => new Decision.Events([accepted, new OrderEvent.Escalated(now, command.By, unpaid)]),
+            { } unpaid => Refuse(unpaid),
+        };
     }
 
     /// <summary>Null where the visit comes once, or by a rule that the desk can follow.</summary>

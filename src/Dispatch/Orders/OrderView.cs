@@ -24,9 +24,17 @@ internal static class OrderView
             .Distinct(),
     ];
 
-    /// <summary>Of the vendors who were asked for an order, those to whom it still may matter.</summary>
-    public static IEnumerable<AskedVendor> Asked(Order order) =>
-        order.IsEnded ? [] : order.Offers.Select(offer => offer.VendorId).Distinct().Select(vendor => new AskedVendor { VendorId = vendor, Number = order.Number });
+    /// <summary>Which orders these events end, and when.</summary>
+    public static IReadOnlyCollection<(string Number, DateTimeOffset At)> Ended(IEnumerable<LedgerEvent> events) =>
+    [
+        .. events.Where(stored => Concerns(stored.Subject) && stored.Type is OrderJson.Closed or OrderJson.Cancelled)
+            .Select(stored => (stored.Subject.Id, stored.At)),
+    ];
+
+    /// <summary>The vendors who were asked for an order, while it may matter to them.</summary>
+    public static IEnumerable<AskedVendor> Asked(Order order, DateTimeOffset now) => order.EndedAt + AskedVendor.Kept <= now
+        ? []
+        : order.Offers.Select(offer => offer.VendorId).Distinct().Select(vendor => new AskedVendor { VendorId = vendor, Number = order.Number, EndedAt = order.EndedAt });
 
     /// <param name="documents">The documents of the orders that the events continue, by number.</param>
     /// <returns>One row for every order that the events touch.</returns>

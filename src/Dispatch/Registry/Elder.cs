@@ -37,11 +37,14 @@ public sealed record Elder
     /// <summary>Whom to call in an emergency, in this order.</summary>
     public IReadOnlyList<Contact> Contacts { get; init; } = [];
 
-    /// <summary>Balance of the service voucher, in fen.</summary>
+    /// <summary>Balance of the service voucher when it was settled, in fen. What orders have taken since is not in it: <see cref="Orders.Subsidies"/>.</summary>
     public long VoucherFen { get; init; }
 
-    /// <summary>Subsidised hours left this month.</summary>
+    /// <summary>Subsidised hours that were left when they were settled.</summary>
     public decimal SubsidisedHours { get; init; }
+
+    /// <summary>When voucher and hours were settled: what visits until then have cost is in them.</summary>
+    public DateTimeOffset BalanceAt { get; init; }
 
     /// <summary>self, voucher, hours: what the elder's class of subsidy allows besides paying alone.</summary>
     public required string PayerClass { get; init; }

@@ -27,7 +27,7 @@ public sealed record Vendor
     /// <summary>Jobs a day.</summary>
     public required int DailyCapacity { get; init; }
 
-    /// <summary>1 to 5, from follow-ups; null while there are none.</summary>
+    /// <summary>1 to 5, as the centre judges; null where it does not. What elders say of the visits moves it: <see cref="Orders.Ratings"/>.</summary>
     public double? Rating { get; init; }
 
     public GeoPoint? Location { get; init; }

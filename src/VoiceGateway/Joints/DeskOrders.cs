@@ -26,6 +26,9 @@ internal sealed class DeskOrders(DispatchDesk desk, OrderBook book, ElderDirecto
             case Dispatch.Orders.PlaceOutcome.Merged { Order: var order }:
                 switchboard.OrderPlaced(request.ConversationId, order.Number);
                 return new Placed.Merged(order.Number, order.DoorstepCode);
+            case Dispatch.Orders.PlaceOutcome.Refused { Reason: var reason } when Subsidies.IsShort(reason):
+                var left = await LeftAsync(request.Caller, cancellation);
+                return new Placed.BalanceShort(left.VoucherFen, left.Hours);
             case Dispatch.Orders.PlaceOutcome.Refused { Reason: var reason }:
                 return new Placed.Refused(reason);
             default:
@@ -78,6 +81,12 @@ internal sealed class DeskOrders(DispatchDesk desk, OrderBook book, ElderDirecto
         OrderOutcome.Refused => CancelOutcome.TooLate,
         _ => CancelOutcome.Unavailable,
     };
+
+    private async Task<Subsidies> LeftAsync(Caller caller, CancellationToken cancellation)
+    {
+        var elder = caller.ElderId is { } id ? await elders.FindAsync(id, cancellation) : null;
+        return elder is null ? Subsidies.None : await book.SubsidiesLeftAsync(elder, cancellation);
+    }
 
     /// <summary>Still to come, or done today.</summary>
     private static bool IsOfInterest(Order order, DateTimeOffset now) =>

@@ -15,7 +15,7 @@ internal sealed class Scenario
     /// <summary>A profile of callers.yaml; none for a number that the registry does not know.</summary>
     public string? Caller { get; init; }
 
-    /// <summary>What the desk answers: placed, merged, unavailable, or the reason of a refusal.</summary>
+    /// <summary>What the desk answers: placed, merged, unavailable, balance-short for all that a subsidy is to pay, or the reason of a refusal.</summary>
     public string Desk { get; init; } = "placed";
 
     /// <summary>What is on the books already.</summary>

@@ -27,7 +27,7 @@ public sealed class ScenarioTests
         var caller = scenario.Caller is { } profile ? Callers[profile].Caller() : null;
         var rehearsal = new Rehearsal(caller, scenario.Now, new RecordingDesk(caller)
         {
-            Outcome = _ => Outcome(scenario.Desk),
+            Outcome = request => Outcome(scenario.Desk, request),
             Moving = scenario.Moving,
             Known = [.. scenario.Booked.Select(order => order.Known())],
         });
@@ -48,8 +48,9 @@ public sealed class ScenarioTests
         }
     }
 
-    private static PlaceOutcome Outcome(string desk) => desk switch
+    private static PlaceOutcome Outcome(string desk, OrderRequest request) => desk switch
     {
+        "balance-short" => request.Payer == "self" ? new PlaceOutcome.Placed("20261123-0001", "4071") : new PlaceOutcome.BalanceShort(0, 0),
         "placed" => new PlaceOutcome.Placed("20261123-0001", "4071"),
         "merged" => new PlaceOutcome.Merged("20261123-0001", "4071"),
         "unavailable" => new PlaceOutcome.Unavailable(),

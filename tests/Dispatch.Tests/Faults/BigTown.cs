@@ -36,7 +36,7 @@ internal static class BigTown
         Address = "象山区安新南路16号3栋2单元501",
         Area = "象山区",
         PriceFen = 8000,
-        Payer = Payer.Voucher,
+        Payer = Payer.Self,
         Channel = "phone",
         ConversationId = $"call-{number}",
     };

@@ -15,9 +15,10 @@ public sealed class OrderLookupTests(Databases databases)
     [Theory]
     [InlineData(Databases.Sqlite)]
     [InlineData(Databases.Postgres)]
-    public async Task A_vendors_orders_are_found_from_the_first_offer_until_they_end(string kind)
+    public async Task A_vendors_orders_are_found_from_the_first_offer_until_two_days_after_their_end(string kind)
     {
-        await using var house = new TestLedger(await databases.CreateAsync(kind), new ManualTime(Samples.Now));
+        var time = new ManualTime(Samples.Now);
+        await using var house = new TestLedger(await databases.CreateAsync(kind), time);
         var offered = await PlaceAsync(house, "E001");
         var assigned = await PlaceAsync(house, "E002");
         await PlaceAsync(house, "E003");
@@ -30,8 +31,38 @@ public sealed class OrderLookupTests(Databases databases)
         Assert.Equal([offered], await AskedOfAsync(house, "V2"));
 
         await house.Orders.DoAsync(offered, new OrderCommand.Cancel("elder", "asked"), Cancellation);
+        Assert.Equal([offered, assigned], await AskedOfAsync(house, "V1"));
+
+        time.Advance(AskedVendor.Kept + TimeSpan.FromMinutes(1));
+        await house.Orders.DoAsync(assigned, new OrderCommand.Cancel("elder", "asked"), Cancellation);
         Assert.Equal([assigned], await AskedOfAsync(house, "V1"));
         Assert.Empty(await AskedOfAsync(house, "V2"));
+        await house.Get<ViewRebuild>().RunAsync(Cancellation);
+        Assert.Equal([assigned], await AskedOfAsync(house, "V1"));
+    }
+
+    [Theory]
+    [InlineData(Databases.Sqlite)]
+    [InlineData(Databases.Postgres)]
+    public async Task What_elders_said_of_a_vendor_is_counted_within_the_span_and_by_a_rebuild_too(string kind)
+    {
+        await using var house = new TestLedger(await databases.CreateAsync(kind), new ManualTime(Samples.Now));
+        await VisitAsync(house, "E001", "V1", 1);
+        await VisitAsync(house, "E002", "V1", 4);
+        await VisitAsync(house, "E003", "V2", 5);
+        await VisitAsync(house, "E004", "V3", null);
+
+        await AssertRatingsAsync(house);
+        Assert.Empty(await house.Orders.VendorRatingsAsync("guilin", Samples.Now.AddDays(1), Cancellation));
+        Assert.Empty(await house.Orders.VendorRatingsAsync("suzhou", Samples.Now, Cancellation));
+
+        await using (var context = house.Database.Open())
+        {
+            await context.Orders.ExecuteUpdateAsync(row => row.SetProperty(order => order.Rating, (int?)null), Cancellation);
+        }
+
+        await house.Get<ViewRebuild>().RunAsync(Cancellation);
+        await AssertRatingsAsync(house);
     }
 
     [Theory]
@@ -72,6 +103,7 @@ public sealed class OrderLookupTests(Databases databases)
         await using var house = new TestLedger(await databases.CreateAsync(kind), new ManualTime(Samples.Now));
         var number = await PlaceAsync(house, "E001", "FREQ=DAILY");
         await OfferAsync(house, number, "1", "V1");
+        await VisitAsync(house, "E002", "V2", 3);
         await using (var context = house.Database.Open())
         {
             var migrations = context.GetService<IMigrator>();
@@ -81,6 +113,7 @@ public sealed class OrderLookupTests(Databases databases)
 
         Assert.Equal([number], await AskedOfAsync(house, "V1"));
         Assert.Equal([(number, "E001")], await house.Orders.VisitsToComeAsync("guilin", Samples.Now, Cancellation));
+        Assert.Equal(new Ratings(1, 3), (await house.Orders.VendorRatingsAsync("guilin", Samples.Now, Cancellation))["V2"]);
 
         await using (var context = house.Database.Open())
         {
@@ -89,6 +122,24 @@ public sealed class OrderLookupTests(Databases databases)
 
         await house.Get<ViewRebuild>().RunAsync(Cancellation);
         Assert.Equal([number], await AskedOfAsync(house, "V1"));
+    }
+
+    private static async Task AssertRatingsAsync(TestLedger house)
+    {
+        var ratings = await house.Orders.VendorRatingsAsync("guilin", Samples.Now, Cancellation);
+        Assert.Equal([("V1", new Ratings(2, 5)), ("V2", new Ratings(1, 5))], ratings.Select(entry => (entry.Key, entry.Value)).OrderBy(entry => entry.Key));
+    }
+
+    /// <param name="rating">Null where the elder was not reached.</param>
+    private static async Task VisitAsync(TestLedger house, string elder, string vendor, int? rating)
+    {
+        var number = await PlaceAsync(house, elder);
+        OrderCommand judged = rating is { } stars ? new OrderCommand.Judge("elder", new Review(stars)) : new OrderCommand.Close("desk", "not-reached");
+        OrderCommand[] way = [new OrderCommand.Assign("operator:O1", "a1", vendor), new OrderCommand.Finish($"vendor:{vendor}", vendor), judged];
+        foreach (var command in way)
+        {
+            Assert.IsType<OrderOutcome.Happened>(await house.Orders.DoAsync(number, command, Cancellation));
+        }
     }
 
     private static async Task<string> PlaceAsync(TestLedger house, string elder, string? recurrence = null) =>

@@ -22,7 +22,7 @@ internal static class Samples
         Address = "象山区安新南社区3栋2单元501",
         Area = "象山区",
         PriceFen = 8000,
-        Payer = Payer.Voucher,
+        Payer = Payer.Self,
         Channel = "phone",
         ConversationId = $"c-{requestId}",
     };

@@ -26,7 +26,7 @@ public sealed class OfferStories : IAsyncLifetime
     {
         var order = await desk.AcceptAsync();
 
-        await desk.BestVendor.GetsSms("打扫卫生，明天15:00-17:00，象山区，80元服务券付").Replies("接");
+        await desk.BestVendor.GetsSms("打扫卫生，明天15:00-17:00，象山区，收80元").Replies("接");
 
         await desk.BestVendor.GetsSms($"王秀英，桂林市象山区安新南路16号3栋2单元501，明天15:00-17:00");
         await desk.Elder.GetsSms($"王奶奶，您要的打扫卫生安排好了：明天15:00-17:00，好帮手家政上门");
@@ -291,5 +291,50 @@ public sealed class OfferStories : IAsyncLifetime
         await desk.NextVendor.GetsSms("归您");
         await desk.Elder.GetsSms("后天11:00-13:00");
         Assert.Equal([OfferEnding.Declined, OfferEnding.Moved, OfferEnding.Taken], (await desk.FindAsync(order.Number)).Offers.Select(offer => offer.Ending!.Value));
+    }
+
+    [Fact]
+    public async Task A_vendor_whom_elders_were_not_content_with_is_asked_later()
+    {
+        foreach (var request in new[] { "r1", "r2" })
+        {
+            var visit = await desk.AcceptAsync(DeskUnderTest.Terms(request, "E2"));
+            await desk.BestVendor.GetsSms("打扫卫生").Replies("接");
+            await desk.BestVendor.GetsSms("归您");
+            await desk.Desk.DoAsync(visit.Number, new OrderCommand.Finish("vendor:V1", "V1"), TestContext.Current.CancellationToken);
+            await desk.Desk.DoAsync(visit.Number, new OrderCommand.Judge("elder", new Review(1)), TestContext.Current.CancellationToken);
+            await desk.UntilAsync(visit.Number, each => each.State is OrderState.Closed);
+        }
+
+        await desk.AcceptAsync(DeskUnderTest.Terms("r3"));
+
+        await desk.NextVendor.GetsSms("打扫卫生");
+    }
+
+    [Fact]
+    public async Task A_late_answer_with_the_code_of_an_order_that_was_cancelled_is_told_so()
+    {
+        await desk.AcceptAsync(DeskUnderTest.Terms("r1"));
+        await desk.BestVendor.GetsSms("接单回1");
+        var second = await desk.AcceptAsync(DeskUnderTest.Terms("r2", "E2"));
+        await desk.BestVendor.GetsSms("接，不接回");
+        var code = (await desk.UntilAsync(second.Number, each => each.OpenOffer is not null)).OpenOffer!.ReplyCode;
+        await desk.Desk.DoAsync(second.Number, new OrderCommand.Cancel("elder", "asked"), TestContext.Current.CancellationToken);
+
+        await desk.BestVendor.Replies($"{code}接");
+
+        await desk.BestVendor.GetsSms("已经结束或取消");
+    }
+
+    [Fact]
+    public async Task A_visit_of_a_series_that_the_voucher_does_not_pay_is_asked_about_and_not_ordered_silently()
+    {
+        var first = DeskUnderTest.Terms() with { Payer = Payer.Voucher, PriceFen = 15000, Recurrence = "FREQ=DAILY" };
+        await desk.AcceptAsync(first);
+
+        await desk.Operator.GetsSms("服务券不够付");
+        await desk.Elder.GetsSms("不够付这次了");
+        var orders = await desk.Book.OrdersOfElderAsync("E1", 10, TestContext.Current.CancellationToken);
+        Assert.Equal([OrderState.Escalated, OrderState.Offered], orders.OrderByDescending(order => order.Terms.From).Select(order => order.State));
     }
 }

@@ -100,6 +100,37 @@ public sealed class VendorRulesTests
     }
 
     [Fact]
+    public void Of_two_equals_the_one_whom_elders_rated_badly_is_asked_later()
+    {
+        var one = Able with { Id = "one", Rating = 4.5 };
+        var other = Able with { Id = "other", Rating = 4.5 };
+
+        Assert.Equal(["other", "one"], Ranked(new Candidate(one, 0, 0, new Ratings(2, 2)), new Candidate(other, 0, 0)));
+        Assert.Equal(["one", "other"], Ranked(new Candidate(one, 0, 0, new Ratings(2, 10)), new Candidate(other, 0, 0)));
+    }
+
+    [Fact]
+    public void One_bad_word_does_not_outweigh_what_the_register_says_but_many_do()
+    {
+        var good = new Candidate(Able with { Rating = 4.8 }, 0, 0);
+
+        Assert.Equal(4.8, VendorRules.Quality(good, Weights));
+        Assert.True(VendorRules.Quality(good with { Ratings = new Ratings(1, 1) }, Weights) > 4);
+        Assert.True(VendorRules.Quality(good with { Ratings = new Ratings(50, 60) }, Weights) < 2);
+        Assert.Equal(Weights.Unrated, VendorRules.Quality(new Candidate(Able with { Rating = null }, 0, 0), Weights));
+    }
+
+    [Fact]
+    public void Whoever_had_it_before_its_time_was_changed_is_asked_first()
+    {
+        var moved = Asked(OfferEnding.Moved) with { ChangedAt = DeskUnderTest.Monday.AddHours(2) };
+        var ranking = VendorRules.Rank(
+            [new Candidate(Able with { Id = "star", Rating = 5 }, 0, 0), new Candidate(Able with { Rating = 3 }, 0, 5)], new Job(moved, null, "caregiver"), Weights);
+
+        Assert.Equal("V1", ranking.Fit[0].Vendor.Id);
+    }
+
+    [Fact]
     public void The_vendor_whom_the_elder_prefers_is_asked_first()
     {
         var elder = Elder with { PreferredVendorIds = ["dear"] };

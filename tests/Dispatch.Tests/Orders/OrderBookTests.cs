@@ -1,4 +1,5 @@
 using Dispatch.Orders;
+using Dispatch.Registry;
 using Dispatch.Tests.Ledger;
 using Testing;
 
@@ -89,6 +90,69 @@ public sealed class OrderBookTests(Databases databases)
     [Theory]
     [InlineData(Databases.Sqlite)]
     [InlineData(Databases.Postgres)]
+    public async Task Two_orders_placed_at_the_same_moment_do_not_both_spend_the_last_voucher(string kind)
+    {
+        var connection = await databases.CreateAsync(kind);
+        await using var one = new TestLedger(connection, new ManualTime(Samples.Now));
+        await using var two = new TestLedger(connection, new ManualTime(Samples.Now));
+        var elder = SubsidiesTests.Wang with { VoucherFen = 8000 };
+        await RegisterAsync(one, elder);
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(i =>
+            (i % 2 == 0 ? one : two).Orders.PlaceAsync(ByVoucher(i), "elder", Cancellation)));
+
+        var placed = Assert.Single(outcomes.OfType<PlaceOutcome.Placed>()).Order;
+        Assert.All(outcomes.Where(outcome => outcome is not PlaceOutcome.Placed), outcome => Assert.Equal(new PlaceOutcome.Refused("voucher-short"), outcome));
+        Assert.Equal(0, (await one.Orders.SubsidiesLeftAsync(elder, Cancellation)).VoucherFen);
+
+        Assert.Equal(placed.Number, Assert.IsType<PlaceOutcome.Placed>(await two.Orders.PlaceAsync(placed.Terms, "elder", Cancellation)).Order.Number);
+        await one.Orders.DoAsync(placed.Number, new OrderCommand.Cancel("elder", "asked"), Cancellation);
+        Assert.IsType<PlaceOutcome.Placed>(await two.Orders.PlaceAsync(ByVoucher(9), "elder", Cancellation));
+    }
+
+    [Fact]
+    public async Task A_request_that_is_sent_again_is_its_own_order_though_nothing_is_left_and_it_was_moved()
+    {
+        await using var house = new TestLedger(await databases.CreateAsync(Databases.Sqlite), new ManualTime(Samples.Now));
+        await RegisterAsync(house, SubsidiesTests.Wang with { VoucherFen = 8000 });
+        var placed = Assert.IsType<PlaceOutcome.Placed>(await house.Orders.PlaceAsync(ByVoucher(1), "elder", Cancellation)).Order;
+        await house.Orders.ChangeAsync(placed.Number, "elder", Samples.Now.AddDays(30), Samples.Now.AddDays(30).AddHours(2), keepVendor: false, Cancellation);
+
+        var again = await house.Orders.PlaceAsync(ByVoucher(1), "elder", Cancellation);
+
+        Assert.Equal(placed.Number, Assert.IsType<PlaceOutcome.Placed>(again).Order.Number);
+    }
+
+    [Fact]
+    public async Task Whoever_the_register_does_not_know_has_no_voucher()
+    {
+        await using var house = new TestLedger(await databases.CreateAsync(Databases.Sqlite), new ManualTime(Samples.Now));
+
+        Assert.Equal(new PlaceOutcome.Refused("voucher-short"), await house.Orders.PlaceAsync(ByVoucher(1), "elder", Cancellation));
+    }
+
+    [Theory]
+    [InlineData(Databases.Sqlite)]
+    [InlineData(Databases.Postgres)]
+    public async Task What_a_volunteer_does_is_not_taken_from_the_voucher(string kind)
+    {
+        await using var house = new TestLedger(await databases.CreateAsync(kind), new ManualTime(Samples.Now));
+        var elder = SubsidiesTests.Wang with { VoucherFen = 8000 };
+        await RegisterAsync(house, elder, new Vendor
+        {
+            Id = "V9", Region = "guilin", Name = "志愿者", Kind = VendorKind.Volunteer, Phone = "19900002009", Services = ["cleaning"], Areas = ["象山区"],
+            Hours = DutyHours.AllDay, DailyCapacity = 1, TakesSms = true, TakesCalls = true,
+        });
+        var placed = Assert.IsType<PlaceOutcome.Placed>(await house.Orders.PlaceAsync(ByVoucher(1), "elder", Cancellation)).Order;
+
+        await house.Orders.DoAsync(placed.Number, new OrderCommand.Assign("operator:O1", "o1", "V9"), Cancellation);
+
+        Assert.Equal(8000, (await house.Orders.SubsidiesLeftAsync(elder, Cancellation)).VoucherFen);
+    }
+
+    [Theory]
+    [InlineData(Databases.Sqlite)]
+    [InlineData(Databases.Postgres)]
     public async Task Of_two_vendors_who_are_given_the_same_order_at_once_one_gets_it(string kind)
     {
         var connection = await databases.CreateAsync(kind);
@@ -119,7 +183,21 @@ public sealed class OrderBookTests(Databases databases)
         var load = await house.Orders.VendorLoadAsync("guilin", Samples.Now, Samples.Now.AddDays(1), Cancellation);
         Assert.Equal(2, load["V01"]);
         Assert.Equal(1, load["V02"]);
-        Assert.Equal(2, (await house.Orders.JobsOfVendorAsync("V01", Cancellation)).Count);
         Assert.Empty(await house.Orders.VendorLoadAsync("guilin", Samples.Now.AddDays(1), Samples.Now.AddDays(2), Cancellation));
+    }
+
+    /// <summary>Each on a day of its own.</summary>
+    private static OrderTerms ByVoucher(int number)
+    {
+        var terms = Samples.Terms($"r{number}");
+        return terms with { Payer = Payer.Voucher, From = terms.From.AddDays(number), Until = terms.Until.AddDays(number) };
+    }
+
+    private static async Task RegisterAsync(TestLedger house, params object[] people)
+    {
+        await house.Database.EnsureReadyAsync(Cancellation);
+        await using var context = house.Database.Open();
+        context.AddRange(people);
+        await context.SaveChangesAsync(Cancellation);
     }
 }

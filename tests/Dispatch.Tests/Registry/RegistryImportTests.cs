@@ -1,6 +1,7 @@
 using Dispatch.Registry;
 using Dispatch.Registry.Import;
 using Dispatch.Tests.Ledger;
+using Testing;
 
 namespace Dispatch.Tests.Registry;
 
@@ -36,6 +37,28 @@ public sealed class RegistryImportTests(Databases databases) : IDisposable
         var again = await import.ImportAsync(RegistrySeeding.SampleTown, Cancellation);
         Assert.Equal((0, 0), (again.Elders.Added, again.Elders.Updated));
         Assert.Equal((0, 0), (again.Vendors.Added, again.Vendors.Updated));
+    }
+
+    [Fact]
+    public async Task A_balance_is_as_of_its_import_until_it_changes_or_says_the_day_itself()
+    {
+        const string header = "id,region,name,honorific,gender,born,phones,address,area,community,dialect,care,voucher,hours,settled,payer\n";
+        const string wang = "E1,guilin,王秀英,王奶奶,female,1944,19900001001,安新南路16号,象山区,安新南社区,southwestern,self-reliant,";
+        var time = new ManualTime(Samples.Now);
+        await using var house = new TestLedger(await databases.CreateAsync(Databases.Sqlite), time);
+
+        Assert.Equal(Samples.Now, await BalanceAtAsync("200,0,,voucher\n"));
+        time.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(Samples.Now, await BalanceAtAsync("200,0,,voucher\n"));
+        Assert.Equal(Samples.Now.AddDays(1), await BalanceAtAsync("120,0,,voucher\n"));
+        Assert.Equal(new DateTimeOffset(2026, 11, 30, 16, 0, 0, TimeSpan.Zero), await BalanceAtAsync("120,0,2026-11-30,voucher\n"));
+
+        async Task<DateTimeOffset> BalanceAtAsync(string balances)
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, "elders.csv"), header + wang + balances, Cancellation);
+            Assert.Empty((await house.Get<RegistryImport>().ImportAsync(folder, Cancellation)).Problems);
+            return (await house.Get<ElderDirectory>().FindAsync("E1", Cancellation))!.BalanceAt;
+        }
     }
 
     [Theory]

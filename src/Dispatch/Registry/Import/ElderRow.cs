@@ -25,6 +25,7 @@ internal static class ElderRow
         Contacts = [.. row.List("contacts").Select(contact => ReadContact(row, contact))],
         VoucherFen = (long)((row.Number("voucher", 0, MostYuan) ?? 0) * FenPerYuan),
         SubsidisedHours = row.Number("hours", 0, MostHours) ?? 0,
+        BalanceAt = row.Day("settled") is { } day ? ChinaTime.Moment(day.AddDays(1), TimeOnly.MinValue).ToUniversalTime() : default,
         PayerClass = row.OneOf("payer", "self", "voucher", "hours"),
         PreferredVendorIds = row.List("prefers"),
         RefusedVendorIds = row.List("refuses"),

@@ -16,9 +16,11 @@ public sealed class RegistryImport
     private readonly LedgerDatabase database;
     private readonly ImportWords words;
     private readonly IReadOnlySet<string> services;
+    private readonly TimeProvider time;
 
-    internal RegistryImport(LedgerDatabase database, ImportWords words, IReadOnlySet<string> services)
+    internal RegistryImport(LedgerDatabase database, ImportWords words, IReadOnlySet<string> services, TimeProvider time)
     {
+        this.time = time;
         this.database = database;
         this.words = words;
         this.services = services;
@@ -41,9 +43,9 @@ public sealed class RegistryImport
             async (context, token) =>
             {
                 var report = new ImportReport(
-                    await SaveAsync(context, elders, elder => elder.Id, token),
-                    await SaveAsync(context, vendors, vendor => vendor.Id, token),
-                    await SaveAsync(context, operators, person => person.Id, token),
+                    await SaveAsync(context, elders, elder => elder.Id, Settle, token),
+                    await SaveAsync(context, vendors, vendor => vendor.Id, (_, vendor) => vendor, token),
+                    await SaveAsync(context, operators, person => person.Id, (_, person) => person, token),
                     [.. elders.Problems, .. vendors.Problems, .. operators.Problems]);
                 await IndexAsync(context, elders.Sound, vendors.Sound, token);
                 await context.SaveChangesAsync(token);
@@ -100,7 +102,21 @@ public sealed class RegistryImport
     private static string? PathOf(string folder, string name) =>
         Extensions.Select(extension => Path.Combine(folder, name + extension)).FirstOrDefault(File.Exists);
 
-    private static async Task<ImportCount> SaveAsync<T>(LedgerContext context, Table<T> table, Func<T, string> idOf, CancellationToken cancellation)
+    /// <summary>Balances without the day on which they were settled are settled now, unless they are those that are known already.</summary>
+    private Elder Settle(Elder? before, Elder elder) => elder switch
+    {
+        _ when elder.BalanceAt != default => elder,
+        _ when before is not null && before.VoucherFen == elder.VoucherFen && before.SubsidisedHours == elder.SubsidisedHours => elder with { BalanceAt = before.BalanceAt },
+        _ => elder with { BalanceAt = DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds()) },
+    };
+
+    /// <param name="complete">Makes the entry that is kept from the one that is known, or null, and the one that was read.</param>
+    private static async Task<ImportCount> SaveAsync<T>(
+        LedgerContext context,
+        Table<T> table,
+        Func<T, string> idOf,
+        Func<T?, T, T> complete,
+        CancellationToken cancellation)
         where T : class
     {
         var known = (await context.Set<T>().ToListAsync(cancellation)).ToDictionary(idOf);
@@ -111,12 +127,12 @@ public sealed class RegistryImport
             if (known.TryGetValue(idOf(entry), out var before))
             {
                 var tracked = context.Entry(before);
-                tracked.CurrentValues.SetValues(entry);
+                tracked.CurrentValues.SetValues(complete(before, entry));
                 updated += tracked.State is EntityState.Modified ? 1 : 0;
             }
             else
             {
-                context.Add(entry);
+                context.Add(complete(null, entry));
                 added++;
             }
         }

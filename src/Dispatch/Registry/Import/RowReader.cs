@@ -99,6 +99,23 @@ internal sealed class RowReader(SourceRow row, ImportWords words)
         return null;
     }
 
+    /// <summary>2028-06-30; null where the value is left out.</summary>
+    public DateOnly? Day(string column)
+    {
+        if (Optional(column) is not { } text)
+        {
+            return null;
+        }
+
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        {
+            return day;
+        }
+
+        Note("not-a-date", column);
+        return null;
+    }
+
     public bool YesOrNo(string column) => OneOf(column, "yes", "no") == "yes";
 
     public DutyHours Hours(string column)

@@ -200,7 +200,14 @@ namespace Dispatch.Ledger.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("number");
 
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_at");
+
                     b.HasKey("VendorId", "Number");
+
+                    b.HasIndex("EndedAt")
+                        .HasFilter("ended_at IS NOT NULL");
 
                     b.HasIndex("Number");
 
@@ -239,6 +246,10 @@ namespace Dispatch.Ledger.Migrations.Postgres
                     b.Property<int>("Lane")
                         .HasColumnType("integer")
                         .HasColumnName("lane");
+
+                    b.Property<int?>("Rating")
+                        .HasColumnType("integer")
+                        .HasColumnName("rating");
 
                     b.Property<string>("Region")
                         .IsRequired()
@@ -284,6 +295,9 @@ namespace Dispatch.Ledger.Migrations.Postgres
 
                     b.HasIndex("Region", "IsEnded", "Lane", "WindowFrom");
 
+                    b.HasIndex("Region", "WindowFrom", "VendorId", "Rating")
+                        .HasFilter("rating IS NOT NULL");
+
                     b.HasIndex("Region", "WindowFrom", "VendorId", "State");
 
                     b.ToTable("orders", (string)null);
@@ -304,6 +318,10 @@ namespace Dispatch.Ledger.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("area");
+
+                    b.Property<long>("BalanceAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("balance_at");
 
                     b.Property<int>("BirthYear")
                         .HasColumnType("integer")

@@ -195,7 +195,14 @@ namespace Dispatch.Ledger.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("number");
 
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
                     b.HasKey("VendorId", "Number");
+
+                    b.HasIndex("EndedAt")
+                        .HasFilter("ended_at IS NOT NULL");
 
                     b.HasIndex("Number");
 
@@ -234,6 +241,10 @@ namespace Dispatch.Ledger.Migrations.Sqlite
                     b.Property<int>("Lane")
                         .HasColumnType("INTEGER")
                         .HasColumnName("lane");
+
+                    b.Property<int?>("Rating")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rating");
 
                     b.Property<string>("Region")
                         .IsRequired()
@@ -279,6 +290,9 @@ namespace Dispatch.Ledger.Migrations.Sqlite
 
                     b.HasIndex("Region", "IsEnded", "Lane", "WindowFrom");
 
+                    b.HasIndex("Region", "WindowFrom", "VendorId", "Rating")
+                        .HasFilter("rating IS NOT NULL");
+
                     b.HasIndex("Region", "WindowFrom", "VendorId", "State");
 
                     b.ToTable("orders", (string)null);
@@ -299,6 +313,10 @@ namespace Dispatch.Ledger.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("area");
+
+                    b.Property<long>("BalanceAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("balance_at");
 
                     b.Property<int>("BirthYear")
                         .HasColumnType("INTEGER")

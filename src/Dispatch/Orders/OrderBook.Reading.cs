@@ -1,0 +1,162 @@
+using Dispatch.Ledger;
+using Dispatch.Registry;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dispatch.Orders;
+
+/// <summary>How orders are found.</summary>
+public sealed partial class OrderBook
+{
+    /// <exception cref="LedgerUnavailableException">The database cannot be reached.</exception>
+    public async Task<Order?> FindAsync(string number, CancellationToken cancellation)
+    {
+        var found = await ListAsync(orders => orders.Where(row => row.Number == number), cancellation);
+        return found.SingleOrDefault();
+    }
+
+    /// <summary>Orders by the end or another part of their number, or by the caller's number; newest first.</summary>
+    /// <exception cref="LedgerUnavailableException">The database cannot be reached.</exception>
+    public Task<IReadOnlyList<Order>> SearchAsync(string text, int atMost, CancellationToken cancellation)
+    {
+        var number = text.ToUpperInvariant();
+        var phone = PhoneNumber.Normalise(text);
+        return ListAsync(
+            orders => orders
+                .Where(row => row.Number.Contains(number) || row.ElderPhone == phone)
+                .OrderByDescending(row => row.AcceptedAt).ThenByDescending(row => row.Number)
+                .Take(atMost),
+            cancellation);
+    }
+
+    /// <summary>Every order of a region that has not ended (Done and Reviewed included), the most pressing first.</summary>
+    /// <param name="region">Null for all regions.</param>
+    /// <exception cref="LedgerUnavailableException">The database cannot be reached.</exception>
+    public Task<IReadOnlyList<Order>> OpenOrdersAsync(string? region, CancellationToken cancellation) =>
+        ListAsync(
+            orders => orders
+                .Where(row => !row.IsEnded && (region == null || row.Region == region))
+                .OrderBy(row => row.Lane).ThenBy(row => row.WindowFrom).ThenBy(row => row.Number),
+            cancellation);
+
+    /// <summary>Orders of a region that wait for an operator, in no order.</summary>
+    /// <exception cref="LedgerUnavailableException">The database cannot be reached.</exception>
+    internal Task<IReadOnlyList<Order>> EscalatedAsync(string region, CancellationToken cancellation) =>
+        ListAsync(
+            orders => orders.Where(row => row.Region == region && !row.IsEnded && row.Document.Contains(OrderJson.HasEscalation)),
+            cancellation);
+
+    /// <summary>Orders that were ever offered or given to a vendor and have not ended, or not long ago (<see cref="AskedVendor.Kept"/>); the most pressing first.</summary>
+    /// <exception cref="LedgerUnavailableException">The database cannot be reached.</exception>
+    public Task<IReadOnlyList<Order>> OrdersAskedOfAsync(string vendorId, CancellationToken cancellation) =>
+        ListAsync(
+            context =>
+                from asked in context.AskedVendors
+                where asked.VendorId == vendorId
+                join row in context.Orders on asked.Number equals row.Number
+                orderby row.Lane, row.WindowFrom, row.Number
+                select row,
+            cancellation);
+
+    /// <summary>Every order of a region that has not ended, without what was agreed.</summary>
+    /// <exception cref="LedgerUnavailableException">The database cannot be reached.</exception>
+    internal Task<IReadOnlyList<OpenOrder>> OpenAsync(string region, CancellationToken cancellation) =>
+        database.ReadAsync<IReadOnlyList<OpenOrder>>(
+            async (context, token) => await context.Orders
+                .Where(row => row.Region == region && !row.IsEnded)
+                .Select(row => new OpenOrder(row.Number, row.Lane, row.WindowFrom, row.Version))
+                .ToListAsync(token),
+            cancellation);
+
+    /// <summary>Visits of a region's series for which nobody has come yet and whose hour is still to strike: order and series.</summary>
+    /// <exception cref="LedgerUnavailableException">The database cannot be reached.</exception>
+    internal Task<IReadOnlyList<(string Number, string Series)>> VisitsToComeAsync(string region, DateTimeOffset now, CancellationToken cancellation) =>
+        database.ReadAsync<IReadOnlyList<(string, string)>>(
+            async (context, token) =>
+            {
+                var visits = await context.Orders
+                    .Where(row => row.Region == region && !row.IsEnded && row.Series != null && row.WindowFrom > now)
+                    .Where(row => row.State != OrderState.Arrived && row.State != OrderState.Done && row.State != OrderState.Reviewed)
+                    .Select(row => new { row.Number, Series = row.Series! })
+                    .ToListAsync(token);
+                return [.. visits.Select(visit => (visit.Number, visit.Series))];
+            },
+            cancellation);
+
+    /// <summary>Orders of one elder, newest first.</summary>
+    /// <param name="elderId">Null for a caller whom the registry does not know: those of the number <paramref name="phone"/>.</param>
+    /// <exception cref="LedgerUnavailableException">The database cannot be reached.</exception>
+    public Task<IReadOnlyList<Order>> OrdersOfElderAsync(string? elderId, string phone, int atMost, CancellationToken cancellation) =>
+        OrdersOfElderAsync(OrderRow.KeyOf(elderId, phone), atMost, cancellation);
+
+    /// <summary>Orders of one elder, newest first.</summary>
+    /// <exception cref="LedgerUnavailableException">The database cannot be reached.</exception>
+    public Task<IReadOnlyList<Order>> OrdersOfElderAsync(string elderId, int atMost, CancellationToken cancellation) =>
+        ListAsync(
+            orders => orders
+                .Where(row => row.ElderKey == elderId)
+                .OrderByDescending(row => row.AcceptedAt).ThenByDescending(row => row.Number)
+                .Take(atMost),
+            cancellation);
+
+    /// <summary>What elders said of each vendor of a region, of visits whose windows began at a moment or later.</summary>
+    /// <exception cref="LedgerUnavailableException">The database cannot be reached.</exception>
+    internal Task<IReadOnlyDictionary<string, Ratings>> VendorRatingsAsync(string region, DateTimeOffset since, CancellationToken cancellation) =>
+        database.ReadAsync<IReadOnlyDictionary<string, Ratings>>(
+            async (context, token) => await context.Orders
+                .Where(row => row.Region == region && row.Rating != null && row.VendorId != null && row.WindowFrom >= since)
+                .GroupBy(row => row.VendorId!)
+                .Select(visits => new { Vendor = visits.Key, Count = visits.Count(), Stars = visits.Sum(row => row.Rating!.Value) })
+                .ToDictionaryAsync(visits => visits.Vendor, visits => new Ratings(visits.Count, visits.Stars), token),
+            cancellation);
+
+    /// <summary>What is left of an elder's subsidies: what the register gives, less what orders take.</summary>
+    /// <exception cref="LedgerUnavailableException">The database cannot be reached.</exception>
+    public Task<Subsidies> SubsidiesLeftAsync(Elder elder, CancellationToken cancellation)
+    {
+        var oldest = elder.BalanceAt - Subsidies.LongestVisit;
+        return database.ReadAsync(
+            async (context, token) =>
+            {
+                var documents = await context.Orders
+                    .Where(row => row.ElderKey == elder.Id && row.State != OrderState.Cancelled && (!row.IsEnded || row.WindowFrom >= oldest))
+                    .Select(row => row.Document)
+                    .ToListAsync(token);
+                var orders = documents.Select(OrderJson.ReadOrder).Where(order => order.Terms.Payer is not Payer.Self).ToList();
+                var takers = orders.Select(order => order.VendorId).OfType<string>().Distinct().ToList();
+                var free = await context.Vendors
+                    .Where(vendor => takers.Contains(vendor.Id) && vendor.Kind != VendorKind.Company)
+                    .Select(vendor => vendor.Id)
+                    .ToListAsync(token);
+                return Subsidies.Left(elder, orders, free.ToHashSet());
+            },
+            cancellation);
+    }
+
+    /// <summary>How many jobs each vendor of a region has or had with windows that begin in a span; for capacity and fair share.</summary>
+    /// <exception cref="LedgerUnavailableException">The database cannot be reached.</exception>
+    public Task<IReadOnlyDictionary<string, int>> VendorLoadAsync(
+        string region,
+        DateTimeOffset from,
+        DateTimeOffset until,
+        CancellationToken cancellation) =>
+        database.ReadAsync<IReadOnlyDictionary<string, int>>(
+            async (context, token) => await context.Orders
+                .Where(row => row.VendorId != null && row.Region == region && row.State != OrderState.Cancelled)
+                .Where(row => row.WindowFrom >= from && row.WindowFrom < until)
+                .GroupBy(row => row.VendorId!)
+                .Select(jobs => new { Vendor = jobs.Key, Count = jobs.Count() })
+                .ToDictionaryAsync(jobs => jobs.Vendor, jobs => jobs.Count, token),
+            cancellation);
+
+    private Task<IReadOnlyList<Order>> ListAsync(Func<IQueryable<OrderRow>, IQueryable<OrderRow>> which, CancellationToken cancellation) =>
+        ListAsync(context => which(context.Orders), cancellation);
+
+    private Task<IReadOnlyList<Order>> ListAsync(Func<LedgerContext, IQueryable<OrderRow>> which, CancellationToken cancellation) =>
+        database.ReadAsync<IReadOnlyList<Order>>(
+            async (context, token) =>
+            {
+                var documents = await which(context).Select(row => row.Document).ToListAsync(token);
+                return [.. documents.Select(OrderJson.ReadOrder)];
+            },
+            cancellation);
+}
