@@ -23,6 +23,9 @@ internal sealed class OfferPolicy
 
     public Weights Ranking { get; set; } = new();
 
+    /// <summary>Codes of the services that volunteers and elder helpers may do.</summary>
+    public HashSet<string> Volunteers { get; set; } = [];
+
     public Dictionary<string, List<string>> Replies { get; set; } = [];
 
     public List<string> Fillers { get; set; } = [];

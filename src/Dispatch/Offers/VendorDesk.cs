@@ -87,8 +87,7 @@ internal sealed partial class VendorDesk(
         var concerned = await book.OrdersAskedOfAsync(vendor.Id, cancellation);
         var answer = ReplyRules.Decide(reader.Read(message.Text), vendor.Id, concerned, now) switch
         {
-            Verdict.Command command => await AnswerToAsync(
-                command.OrderNumber, command.Order, await orders.DoAsync(command.OrderNumber, command.Order, cancellation), cancellation),
+            Verdict.Command command => await DoAsync(message.From, command, cancellation),
             Verdict.Which which => await OnceMoreAsync(message.From, Choices(which, vendor.Id, concerned, now), cancellation),
             Verdict.NothingOpen => await OnceMoreAsync(message.From, sms.Text("nothing-open", []), cancellation),
             _ => await OnceMoreAsync(message.From, sms.Text("not-understood", []), cancellation),
@@ -97,6 +96,14 @@ internal sealed partial class VendorDesk(
         {
             await SayAsync(vendor.Region, new Tiding($"answer/{message.Id}", vendor.Phone, text, null), cancellation);
         }
+    }
+
+    /// <summary>A machine that answers every message with 好的 is not answered for ever that it is so already.</summary>
+    private async Task<string?> DoAsync(string phone, Verdict.Command command, CancellationToken cancellation)
+    {
+        var outcome = await orders.DoAsync(command.OrderNumber, command.Order, cancellation);
+        var answer = await AnswerToAsync(command.OrderNumber, command.Order, outcome, cancellation);
+        return answer is null || outcome is OrderOutcome.Happened or OrderOutcome.Unavailable ? answer : await OnceMoreAsync(phone, answer, cancellation);
     }
 
     private async Task<string?> AnswerToAsync(string number, OrderCommand command, OrderOutcome outcome, CancellationToken cancellation)

@@ -46,7 +46,9 @@ public sealed class VendorRanking
     private async Task<Ranking> RankAsync(Order order, IReadOnlyList<Candidate> candidates, CancellationToken cancellation)
     {
         var elder = order.Terms.ElderId is { } id ? await elders.FindAsync(id, cancellation) : null;
-        return VendorRules.Rank(candidates, new Job(order, elder, catalogue.Find(order.Terms.Service).Qualification), policy.Ranking);
+        var service = order.Terms.Service;
+        var job = new Job(order, elder, catalogue.Find(service).Qualification, policy.Volunteers.Contains(service));
+        return VendorRules.Rank(candidates, job, policy.Ranking);
     }
 
     private async Task<IReadOnlyList<Candidate>> CandidatesAsync(Order order, CancellationToken cancellation)

@@ -14,6 +14,7 @@ internal static class VendorRules
     public static IReadOnlyList<VendorRule> All { get; } =
     [
         new("service", static (candidate, job) => !candidate.Vendor.Services.Contains(job.Order.Terms.Service)),
+        new("volunteer", static (candidate, job) => candidate.Vendor.IsFree && !job.OpenToVolunteers),
         new("qualification", static (candidate, job) => job.Qualification is not "none" and not "" && !IsQualified(candidate, job)),
         new("area", static (candidate, job) => job.Order.Terms.Area is { } area && !candidate.Vendor.Areas.Contains(area)),
         new("hours", static (candidate, job) => !candidate.Vendor.Hours.Contains(job.Start)),

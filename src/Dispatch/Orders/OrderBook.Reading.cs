@@ -111,26 +111,30 @@ public sealed partial class OrderBook
 
     /// <summary>What is left of an elder's subsidies: what the register gives, less what orders take.</summary>
     /// <exception cref="LedgerUnavailableException">The database cannot be reached.</exception>
-    public Task<Subsidies> SubsidiesLeftAsync(Elder elder, CancellationToken cancellation)
+    public async Task<Subsidies> SubsidiesLeftAsync(Elder elder, CancellationToken cancellation)
     {
+        if (elder is { VoucherFen: 0, SubsidisedHours: 0 })
+        {
+            return Subsidies.None;
+        }
+
         var oldest = elder.BalanceAt - Subsidies.LongestVisit;
-        return database.ReadAsync(
-            async (context, token) =>
-            {
-                var documents = await context.Orders
-                    .Where(row => row.ElderKey == elder.Id && row.State != OrderState.Cancelled && (!row.IsEnded || row.WindowFrom >= oldest))
-                    .Select(row => row.Document)
-                    .ToListAsync(token);
-                var orders = documents.Select(OrderJson.ReadOrder).Where(order => order.Terms.Payer is not Payer.Self).ToList();
-                var takers = orders.Select(order => order.VendorId).OfType<string>().Distinct().ToList();
-                var free = await context.Vendors
-                    .Where(vendor => takers.Contains(vendor.Id) && vendor.Kind != VendorKind.Company)
-                    .Select(vendor => vendor.Id)
-                    .ToListAsync(token);
-                return Subsidies.Left(elder, orders, free.ToHashSet());
-            },
+        var orders = await ListAsync(
+            rows => rows.Where(row => row.ElderKey == elder.Id && row.State != OrderState.Cancelled && (!row.IsEnded || row.WindowFrom >= oldest)),
             cancellation);
+        var paidFor = orders.Where(order => order.Terms.Payer is not Payer.Self).ToList();
+        return Subsidies.Left(elder, paidFor, await FreeAmongAsync([.. paidFor.Select(order => order.VendorId).OfType<string>().Distinct()], cancellation));
     }
+
+    /// <summary>Those vendors who cost nothing.</summary>
+    private async Task<IReadOnlySet<string>> FreeAmongAsync(IReadOnlyList<string> vendors, CancellationToken cancellation) => vendors.Count == 0
+        ? new HashSet<string>()
+        : await database.ReadAsync(
+            async (context, token) => (await context.Vendors
+                .Where(vendor => vendors.Contains(vendor.Id) && vendor.Kind != VendorKind.Company)
+                .Select(vendor => vendor.Id)
+                .ToListAsync(token)).ToHashSet(),
+            cancellation);
 
     /// <summary>How many jobs each vendor of a region has or had with windows that begin in a span; for capacity and fair share.</summary>
     /// <exception cref="LedgerUnavailableException">The database cannot be reached.</exception>

@@ -325,16 +325,4 @@ public sealed class OfferStories : IAsyncLifetime
 
         await desk.BestVendor.GetsSms("已经结束或取消");
     }
-
-    [Fact]
-    public async Task A_visit_of_a_series_that_the_voucher_does_not_pay_is_asked_about_and_not_ordered_silently()
-    {
-        var first = DeskUnderTest.Terms() with { Payer = Payer.Voucher, PriceFen = 15000, Recurrence = "FREQ=DAILY" };
-        await desk.AcceptAsync(first);
-
-        await desk.Operator.GetsSms("服务券不够付");
-        await desk.Elder.GetsSms("不够付这次了");
-        var orders = await desk.Book.OrdersOfElderAsync("E1", 10, TestContext.Current.CancellationToken);
-        Assert.Equal([OrderState.Escalated, OrderState.Offered], orders.OrderByDescending(order => order.Terms.From).Select(order => order.State));
-    }
 }

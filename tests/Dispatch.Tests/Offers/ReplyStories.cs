@@ -46,6 +46,24 @@ public sealed class ReplyStories : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_machine_that_says_yes_to_everything_is_left_alone()
+    {
+        await desk.AcceptAsync();
+        await desk.BestVendor.GetsSms("打扫卫生").Replies("好的");
+        await desk.BestVendor.GetsSms("归您");
+
+        for (var i = 0; i < 10; i++)
+        {
+            await desk.BestVendor.Replies("好的");
+        }
+
+        await desk.BestVendor.GetsSms("已是您的单").GetsSms("已是您的单").GetsSms("已是您的单");
+        await desk.AcceptAsync(DeskUnderTest.Terms("r2", "E2"));
+        await desk.BestVendor.GetsSms("接，不接回");
+        Assert.Equal(3, desk.BestVendor.Inbox.Count(sms => sms.Text.Contains("已是您的单", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task A_number_that_nobody_knows_is_answered_once()
     {
         var stranger = desk.Carrier.Phone("13800000000");

@@ -142,6 +142,18 @@ public sealed class SeriesStories : IAsyncLifetime
         await UntilAsync(visits => visits.Count == 2);
     }
 
+    [Fact]
+    public async Task A_visit_that_the_voucher_does_not_pay_any_more_is_asked_about_and_not_ordered_silently()
+    {
+        await desk.AcceptAsync(Daily with { Payer = Payer.Voucher, PriceFen = 15_000 });
+
+        await UntilAsync(visits => visits.Count == 2);
+
+        await desk.Operator.GetsSms("服务券不够付");
+        await desk.Elder.GetsSms("不够付这次了");
+        Assert.Equal(OrderState.Escalated, (await VisitsAsync()).MaxBy(visit => visit.Terms.From)!.State);
+    }
+
     [Theory]
     [InlineData("FREQ=YEARLY")]
     [InlineData("FREQ=DAILY;UNTIL=20271231")]

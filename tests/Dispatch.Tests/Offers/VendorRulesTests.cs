@@ -56,6 +56,26 @@ public sealed class VendorRulesTests
     public void A_certificate_without_an_end_counts() =>
         Assert.Null(WhyNot(Able with { Qualifications = [new Qualification("caregiver", null)] }));
 
+    [Theory]
+    [InlineData(VendorKind.Volunteer, false, "volunteer")]
+    [InlineData(VendorKind.ElderHelper, false, "volunteer")]
+    [InlineData(VendorKind.Volunteer, true, null)]
+    [InlineData(VendorKind.Company, false, null)]
+    public void Volunteers_and_elder_helpers_serve_only_what_they_may(VendorKind kind, bool may, string? whyNot) =>
+        Assert.Equal(whyNot, VendorRules.WhyNot(new Candidate(Able with { Kind = kind }, 0, 0), new Job(Bathing, null, "caregiver", may)));
+
+    [Fact]
+    public void A_volunteer_needs_the_certificate_like_anybody() =>
+        Assert.Equal("qualification", WhyNot(Able with { Kind = VendorKind.Volunteer, Qualifications = [] }));
+
+    [Fact]
+    public void What_volunteers_may_do_is_in_the_catalogue()
+    {
+        var catalogue = new ServiceCatalogue();
+
+        Assert.All(OfferPolicy.Load().Volunteers, service => Assert.True(catalogue.Has(service), service));
+    }
+
     [Fact]
     public void A_vendor_of_another_area_is_not_asked() => Assert.Equal("area", WhyNot(Able with { Areas = ["七星区"] }));
 
