@@ -21,12 +21,14 @@ internal sealed class Town : IAsyncDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("voicecare-story-").FullName;
     private readonly LoggedErrors errors = new();
     private readonly IRedis redis;
+    private readonly Action<IServiceCollection> configure;
     private readonly string[] settings;
     private WebApplication? host;
 
-    private Town(IRedis redis, string[] settings)
+    private Town(IRedis redis, Action<IServiceCollection> configure, string[] settings)
     {
         this.redis = redis;
+        this.configure = configure;
         this.settings = settings;
         Inboxes = new Inboxes(this);
     }
@@ -40,9 +42,12 @@ internal sealed class Town : IAsyncDisposable
     public IRedis Redis => redis;
 
     /// <param name="settings">As on the command line, e.g. --Calls:Silence=00:00:10.</param>
-    public static async Task TellAsync(Func<Town, Task> story, params string[] settings)
+    public static Task TellAsync(Func<Town, Task> story, params string[] settings) => TellAsync(story, _ => { }, settings);
+
+    /// <param name="configure">Replaces parts of the hotline.</param>
+    public static async Task TellAsync(Func<Town, Task> story, Action<IServiceCollection> configure, params string[] settings)
     {
-        await using var town = new Town(await TownRedis.BorrowAsync(), settings);
+        await using var town = new Town(await TownRedis.BorrowAsync(), configure, settings);
         await town.StartAsync();
         try
         {
@@ -90,6 +95,7 @@ internal sealed class Town : IAsyncDisposable
             {
                 builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
                 builder.Logging.ClearProviders().AddProvider(errors);
+                configure(builder.Services);
             });
         await host.StartAsync();
         Http = new HttpClient { BaseAddress = new Uri(host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()) };

@@ -41,7 +41,7 @@ internal sealed record Chat(string Id)
     /// <summary>As the bot, the alarms and the desk know it. Who becomes known is somebody else to them.</summary>
     public string MindId => string.Create(CultureInfo.InvariantCulture, $"{Id}-{Links}");
 
-    public IncomingCall Call => new(MindId, Phone ?? "", "chat", Region);
+    public IncomingCall Call => new(MindId, Phone ?? "", User.Channel, Region);
 
     public static Chat From(string id, IEnumerable<ChatEvent> events) => events.Aggregate(new Chat(id), (chat, happened) => chat.After(happened));
 

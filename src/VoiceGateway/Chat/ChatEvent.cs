@@ -31,6 +31,9 @@ internal abstract record ChatEvent(DateTimeOffset At)
 
         /// <summary>Answers that may be tapped instead of typed.</summary>
         public IReadOnlyList<string> Choices { get; init; } = [];
+
+        /// <summary>It was the goodbye: a door that listens stops to.</summary>
+        public bool Closes { get; init; }
     }
 
     /// <summary>The client's program said something to ours.</summary>

@@ -36,7 +36,19 @@ internal sealed record ChatLines
     public required string Fault { get; init; }
 
     /// <summary>One line for the operator who takes a chat with danger in it.</summary>
-    public required string Danger { get; init; }
+    public required string HandoverDanger { get; init; }
+
+    /// <summary>For an answer that takes longer than a platform waits.</summary>
+    public required string OneMoment { get; init; }
+
+    /// <summary>Where an operator has the conversation and has not answered yet.</summary>
+    public required string PassedOn { get; init; }
+
+    /// <summary>At a screen, after an operator was asked for: nobody can speak through it.</summary>
+    public required string CalledBack { get; init; }
+
+    /// <summary>To a platform whose request is not signed.</summary>
+    public required string Refused { get; init; }
 
     /// <summary>Why operators are no longer rung: one has claimed the conversation, or the chatter has left.</summary>
     public required string Claimed { get; init; }

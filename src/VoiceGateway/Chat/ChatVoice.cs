@@ -5,11 +5,14 @@ namespace VoiceGateway.Chat;
 /// <summary>Turns what the bot answers into what stands in the conversation. Pure.</summary>
 internal static class ChatVoice
 {
+    /// <summary>Why people are fetched where there is danger.</summary>
+    public const string Danger = "danger";
+
     public static IEnumerable<ChatEvent> Events(Reply reply, Chat chat, ChatLines lines, DateTimeOffset now)
     {
         if (reply.Sentences.Count > 0)
         {
-            yield return new ChatEvent.Said(now, ChatSpeaker.Bot, null, reply.Text) { Choices = Choices(reply, lines) };
+            yield return new ChatEvent.Said(now, ChatSpeaker.Bot, null, reply.Text) { Choices = Choices(reply, lines), Closes = reply.Next == NextStep.HangUp };
         }
 
         if (chat.Handover is null && Handover(reply, chat, lines, now) is { } handover)
@@ -30,7 +33,7 @@ internal static class ChatVoice
     private static ChatEvent.HandedOver? Handover(Reply reply, Chat chat, ChatLines lines, DateTimeOffset now) => reply switch
     {
         { Handover: { } handover } => new ChatEvent.HandedOver(now, handover.Reason, handover.Summary),
-        { Next: NextStep.AwaitRescue } => new ChatEvent.HandedOver(now, "danger", lines.Danger.Replace("{phone}", chat.Phone ?? "", StringComparison.Ordinal)),
+        { Next: NextStep.AwaitRescue } => new ChatEvent.HandedOver(now, Danger, lines.HandoverDanger.Replace("{phone}", chat.Phone ?? "", StringComparison.Ordinal)),
         _ => null,
     };
 }

@@ -11,7 +11,6 @@ namespace VoiceGateway.Screens.DirectLine;
 internal sealed class ConversationEndpoints(
     DirectLineTokens tokens, ChatReception reception, ChatBook book, ActivityStream stream, IOptions<DirectLineOptions> options, IOptions<CallOptions> calls)
 {
-    private const string Door = "directline";
     private const int LongestUser = 200;
 
     /// <summary>A token for a new conversation: for who has the secret.</summary>
@@ -45,7 +44,7 @@ internal sealed class ConversationEndpoints(
         var sure = options.Value.IsLocal ? null : pass.IsSecret ? named : pass.User;
         if (isNew)
         {
-            await reception.BeginAsync(id, new ChatUser(Door, sure ?? named ?? "", sure is not null), calls.Value.Region, context.RequestAborted);
+            await reception.BeginAsync(id, new ChatUser(ChatUser.Typing, sure ?? named ?? "", sure is not null), calls.Value.Region, context.RequestAborted);
         }
 
         return Results.Json(Begun(context, id, sure, 0), statusCode: isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
