@@ -13,6 +13,7 @@ namespace DialogBot;
 /// <param name="Channel">phone, screen, chat.</param>
 /// <param name="ConversationId">Where the transcript is found.</param>
 /// <param name="Note">Wishes for the worker in the caller's words, or null.</param>
+/// <param name="Worker">Whether the one who came the last time is wanted, or is not; null where the caller did not say.</param>
 /// <param name="Recurrence">RFC 5545 RRULE text (FREQ=WEEKLY;BYDAY=TU), the window being its first; null for once.</param>
 public sealed record OrderRequest(
     string RequestId,
@@ -27,4 +28,5 @@ public sealed record OrderRequest(
     string Channel,
     string ConversationId,
     string? Note,
+    WorkerWish? Worker = null,
     string? Recurrence = null);

@@ -46,6 +46,32 @@ public sealed class OfferStories
     });
 
     [Fact]
+    public Task An_elder_who_wants_the_same_worker_again_is_first_offered_to_that_vendor() => Town.TellAsync(async town =>
+    {
+        await town.OrdersCleaningAsync(GrandmaWang);
+        var first = await town.Inboxes.SomebodyGetsAsync("接单回1");
+        await town.Inboxes.WritesAsync(first.Phone, "没空");
+        await town.Inboxes.GetsAsync(first.Phone, "知道了");
+        var liked = await town.Inboxes.SomebodyGetsAsync("接单回1");
+        await town.Inboxes.WritesAsync(liked.Phone, "接");
+        await town.Inboxes.GetsAsync(liked.Phone, "归您");
+        await town.Inboxes.GetsAsync(GrandmaWangMobile, "安排好了");
+        await town.Inboxes.WritesAsync(liked.Phone, "完成");
+        await town.Inboxes.GetsAsync(liked.Phone, "辛苦了");
+
+        await using var phone = await town.CallFromAsync(GrandmaWang);
+        await phone.HearsAsync("您好");
+        await phone.SaysAsync("后天上午九点打扫卫生，还要上次那个阿姨");
+        await phone.HearsAsync("我记上了", "对不对");
+        await phone.SaysAsync("对");
+        await phone.HearsAsync("订好了");
+        await phone.SaysAsync("没有了");
+        await phone.HearsGoodbyeAsync("再见");
+
+        await town.Inboxes.GetsAsync(liked.Phone, "后天09:00", "接单回1");
+    });
+
+    [Fact]
     public Task A_reply_that_the_carrier_delivers_twice_is_heard_once() => Town.TellAsync(async town =>
     {
         await town.OrdersCleaningAsync(GrandmaWang);

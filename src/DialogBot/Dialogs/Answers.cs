@@ -9,6 +9,9 @@ internal sealed class Answers
     public required Dictionary<Payer, string[]> Payer { get; init; }
     public required Dictionary<Phrase, string[]> Says { get; init; }
 
+    /// <summary>What a wish for a worker says of the one who came the last time.</summary>
+    public required Dictionary<WorkerWish, string[]> Worker { get; init; }
+
     /// <summary>How a yes to 要帮您安排吗 begins.</summary>
     public required string[] Wanted { get; init; }
 
@@ -31,6 +34,10 @@ internal sealed class Answers
 
     public Payer? PayerIn(string text) =>
         Payer.Where(entry => Any(entry.Value, text)).Select(entry => (Payer?)entry.Key).FirstOrDefault();
+
+    /// <param name="preference">A wish for a worker, in the caller's words.</param>
+    public WorkerWish? WorkerIn(string preference) =>
+        Worker.Where(entry => Any(entry.Value, preference)).Select(entry => (WorkerWish?)entry.Key).FirstOrDefault();
 
     public bool Has(Phrase phrase, string text) => Any(Says[phrase], text);
 

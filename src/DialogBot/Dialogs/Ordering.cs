@@ -165,6 +165,7 @@ internal sealed class Ordering(Knowledge knowledge)
             conversation.Channel,
             conversation.Id,
             Note(draft),
+            draft.Preference is { } preference ? knowledge.Answers.WorkerIn(preference) : null,
             draft.Recurrence);
         return new Decision(conversation with { Attempts = attempt }, [], new Act.Place(request));
     }

@@ -12,7 +12,9 @@ internal sealed class HeardMessages(RedisStore redis, OfferPolicy policy)
     private static readonly TimeSpan AtWork = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(3);
-    private static readonly TimeSpan UnknownSilence = TimeSpan.FromDays(30);
+
+    /// <summary>For good, as far as a store that may forget can say so.</summary>
+    private static readonly TimeSpan UnknownSilence = TimeSpan.FromDays(3650);
 
     /// <summary>False where the message was heard before. Waits while somebody else is hearing it, who may not live to do so.</summary>
     public async Task<bool> BeginAsync(string messageId, CancellationToken cancellation)

@@ -19,7 +19,7 @@ internal static class VendorRules
         new("area", static (candidate, job) => job.Order.Terms.Area is { } area && !candidate.Vendor.Areas.Contains(area)),
         new("hours", static (candidate, job) => !candidate.Vendor.Hours.Contains(job.Start)),
         new("asked", static (candidate, job) => WasAsked(candidate, job)),
-        new("refused", static (candidate, job) => job.Elder is { } elder && elder.RefusedVendorIds.Contains(candidate.Vendor.Id)),
+        new("refused", static (candidate, job) => job.Order.Terms.RefusedVendorId == candidate.Vendor.Id || (job.Elder is { } elder && elder.RefusedVendorIds.Contains(candidate.Vendor.Id))),
         new("capacity", static (candidate, _) => candidate.JobsOfDay >= candidate.Vendor.DailyCapacity),
         new("reachable", static (candidate, _) => candidate.Vendor is { TakesSms: false, TakesCalls: false }),
     ];

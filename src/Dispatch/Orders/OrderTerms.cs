@@ -55,6 +55,9 @@ public sealed record OrderTerms
     /// <summary>The vendor whom the elder asked for.</summary>
     public string? PreferredVendorId { get; init; }
 
+    /// <summary>The vendor whom the elder does not want this time.</summary>
+    public string? RefusedVendorId { get; init; }
+
     /// <summary>RFC 5545 RRULE text (FREQ=WEEKLY;BYDAY=TU) where the visit comes again, the window being this one's; null for once.</summary>
     public string? Recurrence { get; init; }
 

@@ -17,7 +17,7 @@ internal sealed class DeskOrders(DispatchDesk desk, OrderBook book, ElderDirecto
 
     public async Task<Placed> PlaceAsync(OrderRequest request, CancellationToken cancellation)
     {
-        var terms = Terms(request, await AreaAsync(request, cancellation));
+        var terms = await WithWorkerAsync(Terms(request, await AreaAsync(request, cancellation)), request.Worker, cancellation);
         switch (await desk.AcceptAsync(terms, Elder, cancellation))
         {
             case Dispatch.Orders.PlaceOutcome.Placed { Order: var order }:
@@ -81,6 +81,19 @@ internal sealed class DeskOrders(DispatchDesk desk, OrderBook book, ElderDirecto
         OrderOutcome.Refused => CancelOutcome.TooLate,
         _ => CancelOutcome.Unavailable,
     };
+
+    /// <summary>还要上次那个师傅: whoever did the same service for the elder last is asked first, or not at all.</summary>
+    private async Task<OrderTerms> WithWorkerAsync(OrderTerms terms, WorkerWish? wish, CancellationToken cancellation)
+    {
+        if (wish is null)
+        {
+            return terms;
+        }
+
+        var orders = await book.OrdersOfElderAsync(terms.ElderId, terms.ElderPhone, MostOrders, cancellation);
+        var last = orders.Where(order => order.Terms.Service == terms.Service && order.DoneAt is not null).MaxBy(order => order.DoneAt)?.VendorId;
+        return wish is WorkerWish.Same ? terms with { PreferredVendorId = last } : terms with { RefusedVendorId = last };
+    }
 
     private async Task<Subsidies> LeftAsync(Caller caller, CancellationToken cancellation)
     {

@@ -112,6 +112,7 @@ internal sealed class Scenario
         public bool? Urgent { get; init; }
         public string? Recurrence { get; init; }
         public string? Note { get; init; }
+        public WorkerWish? Worker { get; init; }
         public string? Name { get; init; }
     }
 }

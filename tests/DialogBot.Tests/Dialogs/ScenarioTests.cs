@@ -103,6 +103,7 @@ public sealed class ScenarioTests
             Assert.Equal(expected.Payer ?? order.Payer, order.Payer);
             Assert.Equal(expected.Urgent ?? order.Urgent, order.Urgent);
             Assert.Equal(expected.Recurrence, order.Recurrence);
+            Assert.Equal(expected.Worker, order.Worker);
             Assert.Equal(expected.Note ?? order.Note, order.Note);
             Assert.Equal(expected.Name ?? order.Caller.Name, order.Caller.Name);
         }

@@ -1,3 +1,4 @@
+using Dispatch.Offers;
 using Dispatch.Orders;
 using Testing;
 
@@ -306,9 +307,13 @@ public sealed class OfferStories : IAsyncLifetime
             await desk.UntilAsync(visit.Number, each => each.State is OrderState.Closed);
         }
 
-        await desk.AcceptAsync(DeskUnderTest.Terms("r3"));
+        var third = await desk.AcceptAsync(DeskUnderTest.Terms("r3"));
 
         await desk.NextVendor.GetsSms("打扫卫生");
+        var ranked = await desk.Get<VendorRanking>().OfAsync(third, TestContext.Current.CancellationToken);
+        var (worse, better) = (ranked.Single(each => each.Vendor.Id == "V1"), ranked.Single(each => each.Vendor.Id == "V2"));
+        Assert.Equal((2, 0), (worse.RatedVisits, better.RatedVisits));
+        Assert.True(worse.Stars < better.Stars && worse.Vendor.Rating > better.Vendor.Rating);
     }
 
     [Fact]

@@ -91,6 +91,10 @@ public sealed class VendorRulesTests
         Assert.Equal("refused", VendorRules.WhyNot(new Candidate(Able, 0, 0), new Job(Bathing, Elder with { RefusedVendorIds = ["V1"] }, "caregiver")));
 
     [Fact]
+    public void A_vendor_whom_the_elder_does_not_want_this_time_is_not_asked() =>
+        Assert.Equal("refused", WhyNot(Able, order: Bathing with { Terms = Bathing.Terms with { RefusedVendorId = "V1" } }));
+
+    [Fact]
     public void A_vendor_without_any_way_to_be_reached_is_not_asked() =>
         Assert.Equal("reachable", WhyNot(Able with { TakesSms = false, TakesCalls = false }));
 

@@ -79,7 +79,7 @@ public sealed class OrderBookTests(Databases databases)
         await using var two = new TestLedger(connection, new ManualTime(Samples.Now));
 
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 16).Select(i =>
-            (i % 2 == 0 ? one : two).Orders.PlaceAsync(Samples.Terms($"r{i}"), "elder", Cancellation)));
+            (i % 2 == 0 ? one : two).Orders.PlaceAsync(Samples.Terms($"r{i}") with { Channel = i % 2 == 0 ? "phone" : "screen" }, "elder", Cancellation)));
 
         Assert.Single(outcomes.OfType<PlaceOutcome.Placed>());
         Assert.Equal(15, outcomes.OfType<PlaceOutcome.Merged>().Count());

@@ -94,6 +94,12 @@ public sealed class SubsidiesTests
         Assert.Equal((OrderState.Escalated, "voucher-short"), (order.State, order.Escalation!.Reason));
     }
 
+    [Theory]
+    [InlineData(Subsidies.VoucherShort)]
+    [InlineData(Subsidies.HoursShort)]
+    public void Why_it_is_not_paid_for_can_be_read(string reason) =>
+        Assert.Contains(reason, RefusalTexts.Load(Path.Combine(AppContext.BaseDirectory, "prompts")).Reasons);
+
     private static Subsidies Left(params Order[] orders) => Subsidies.Left(Wang, orders, Free);
 
     private static Order Of(Payer payer) => new()
