@@ -48,9 +48,9 @@ public sealed class Bot
     public IReadOnlyDictionary<string, IReadOnlyList<string>> FixedSentences =>
         knowledge.Phrasebooks.ToDictionary(book => book.Key, IReadOnlyList<string> (book) => [.. book.Value.FixedSentences]);
 
-    /// <summary>The call begins: the caller is greeted and asked what is wanted.</summary>
+    /// <summary>The call begins: the caller is greeted and asked what is wanted, or whether to go on with what was left unfinished just now.</summary>
     public Task<Reply> OpenAsync(IncomingCall call, CancellationToken cancellation) =>
-        turns.TakeAsync(call, "open", null, (conversation, _) => Receptionist.Greet(conversation), cancellation);
+        turns.TakeAsync(call, "open", null, async (conversation, now) => receptionist.Greet(await turns.TakeUpAsync(conversation, now, cancellation)), cancellation);
 
     /// <summary>The caller said something.</summary>
     public async Task<Reply> HearAsync(IncomingCall call, Utterance utterance, CancellationToken cancellation)
@@ -122,9 +122,8 @@ public sealed class Bot
     public Task<Reply> AfterPersonAsync(IncomingCall call, string turnId, CancellationToken cancellation) =>
         turns.TakeAsync(call, turnId, null, (conversation, _) => Receptionist.AfterPerson(conversation), cancellation);
 
-    /// <summary>The caller hung up. What was not confirmed is not ordered; an alarm goes on.</summary>
-    public Task EndAsync(IncomingCall call, CancellationToken cancellation) =>
-        turns.NoteAsync(call, conversation => conversation with { Ended = true }, cancellation);
+    /// <summary>The caller hung up. What was not confirmed is not ordered, and can be taken up in the elder's next conversation; an alarm goes on.</summary>
+    public Task EndAsync(IncomingCall call, CancellationToken cancellation) => turns.EndAsync(call, cancellation);
 
     private async ValueTask<Decision> HearAsync(Conversation conversation, Utterance utterance, Danger? danger, DateTimeOffset now, CancellationToken cancellation)
     {

@@ -73,6 +73,29 @@ internal sealed partial class Turns(Knowledge knowledge, Errands errands, IConve
         return await PutThroughAsync(call, danger, cancellation);
     }
 
+    /// <summary>The conversation is over; what was spoken of lies ready for the elder's next one.</summary>
+    public async Task EndAsync(IncomingCall call, CancellationToken cancellation)
+    {
+        Conversation? left = null;
+        await NoteAsync(call, conversation => (left = conversation) with { Ended = true }, cancellation);
+        if (left is { Ended: false, Draft.Service: not null, Caller.ElderId: { } elder })
+        {
+            await GuardAsync(call.ConversationId, () => LeaveAsync(elder, new LeftDraft(time.GetUtcNow(), left.Draft with { Agreed = null }, left.Pending), cancellation), cancellation);
+        }
+    }
+
+    /// <summary>What the elder left unfinished just now, through whichever door, is spoken of again; once.</summary>
+    public async Task<Conversation> TakeUpAsync(Conversation conversation, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var taken = conversation;
+        if (conversation.Caller.ElderId is { } elder)
+        {
+            await GuardAsync(conversation.Id, async () => taken = await TakeUpAsync(conversation, elder, now, cancellation), cancellation);
+        }
+
+        return taken;
+    }
+
     /// <summary>Changes the conversation between turns, where it is kept; nothing is said.</summary>
     public async Task NoteAsync(IncomingCall call, Func<Conversation, Conversation> change, CancellationToken cancellation)
     {
@@ -128,6 +151,39 @@ internal sealed partial class Turns(Knowledge knowledge, Errands errands, IConve
         {
             Log.StoreFailed(logger, broken, call.ConversationId);
             return await errands.FindCallerAsync(call, cancellation, patience);
+        }
+    }
+
+    private async Task<Conversation> TakeUpAsync(Conversation conversation, string elder, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var stored = await store.LoadAsync(LeftDraft.NameFor(elder), cancellation).WaitAsync(StorePatience, time, cancellation);
+        if (stored is null || LeftDraft.Read(stored.State) is not { Draft: not null } left || now - left.At > LeftDraft.Fresh)
+        {
+            return conversation;
+        }
+
+        var gone = left with { Draft = null, Pending = [] };
+        var isOurs = await store.SaveAsync(LeftDraft.NameFor(elder), gone.Write(), stored.Version, cancellation).WaitAsync(StorePatience, time, cancellation);
+        return isOurs ? conversation with { Draft = left.Draft, Pending = left.Pending } : conversation;
+    }
+
+    private async Task LeaveAsync(string elder, LeftDraft left, CancellationToken cancellation)
+    {
+        var name = LeftDraft.NameFor(elder);
+        var version = (await store.LoadAsync(name, cancellation).WaitAsync(StorePatience, time, cancellation))?.Version ?? 0;
+        await store.SaveAsync(name, left.Write(), version, cancellation).WaitAsync(StorePatience, time, cancellation);
+    }
+
+    /// <summary>A convenience: a conversation does without it where the store fails.</summary>
+    private async Task GuardAsync(string conversationId, Func<Task> reach, CancellationToken cancellation)
+    {
+        try
+        {
+            await reach();
+        }
+        catch (Exception broken) when (Errands.IsFault(broken, cancellation))
+        {
+            Log.NotLeft(logger, broken, conversationId);
         }
     }
 
@@ -198,6 +254,9 @@ internal sealed partial class Turns(Knowledge knowledge, Errands errands, IConve
     {
         [LoggerMessage(11, LogLevel.Error, "Conversation {ConversationId} cannot be kept: the caller is put through to a person")]
         public static partial void StoreFailed(ILogger logger, Exception exception, string conversationId);
+
+        [LoggerMessage(13, LogLevel.Warning, "An unfinished wish could not be kept or taken up in conversation {ConversationId}")]
+        public static partial void NotLeft(ILogger logger, Exception exception, string conversationId);
 
         [LoggerMessage(12, LogLevel.Error, "Conversation {ConversationId} is being answered elsewhere at every try")]
         public static partial void Contended(ILogger logger, string conversationId);

@@ -25,10 +25,13 @@ internal sealed class Receptionist
     }
 
     /// <summary>An open question at once: no menu, no advertisement (GB/T 33358-2016).</summary>
-    public static Decision Greet(Conversation conversation)
+    public Decision Greet(Conversation conversation)
     {
         var caller = conversation.Caller.Honorific ?? conversation.Caller.Name;
-        return Decision.Ask(conversation, Question.Wish, caller is null ? Lines.GreetingStranger : Lines.Greeting.With(caller), Lines.AskWish);
+        var greeting = caller is null ? Lines.GreetingStranger : Lines.Greeting.With(caller);
+        return conversation.Draft?.Service is { } left
+            ? Decision.Ask(conversation, Question.Wanted, greeting, Lines.AskGoOn.With(knowledge.Catalogue[left].Name))
+            : Decision.Ask(conversation, Question.Wish, greeting, Lines.AskWish);
     }
 
     public Decision Hear(Conversation conversation, Reading reading, DateTimeOffset now)

@@ -64,6 +64,7 @@ internal static class Lines
     public static readonly LineKey AskPriceOf = new("ask-price-of");
     public static readonly LineKey AskWanted = new("ask-wanted");
     public static readonly LineKey AskStillWanted = new("ask-still-wanted");
+    public static readonly LineKey AskGoOn = new("ask-go-on", "service");
     public static readonly LineKey ServicesTold = new("services-told", "services");
     public static readonly LineKey ServicesMore = new("services-more", "services");
     public static readonly LineKey AskWhichService = new("ask-which-service");

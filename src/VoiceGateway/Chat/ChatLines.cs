@@ -58,6 +58,9 @@ internal sealed record ChatLines
     /// <summary>Answers to a question that wants yes or no.</summary>
     public required List<string> YesOrNo { get; init; }
 
+    /// <summary>Answers to whether there is anything else.</summary>
+    public required List<string> NothingElse { get; init; }
+
     /// <summary>Some wishes, for who is asked what they want.</summary>
     public required List<string> Wishes { get; init; }
 

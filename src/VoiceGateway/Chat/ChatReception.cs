@@ -1,5 +1,7 @@
 using DialogBot;
 using Dispatch.Queue;
+using Microsoft.Extensions.Options;
+using VoiceGateway.Calls;
 using VoiceGateway.Chat.Linking;
 
 namespace VoiceGateway.Chat;
@@ -9,7 +11,16 @@ namespace VoiceGateway.Chat;
 /// types, from the question who that is. Safe to repeat: a message that its client sends again is answered once.
 /// </summary>
 internal sealed partial class ChatReception(
-    Bot bot, IPeople people, ChatBook book, ChatQueue queue, Introductions introductions, ElderLinks links, ChatLines lines, TimeProvider time, ILogger<ChatReception> logger)
+    Bot bot,
+    IPeople people,
+    ChatBook book,
+    ChatQueue queue,
+    Introductions introductions,
+    ElderLinks links,
+    ChatLines lines,
+    IOptions<CallOptions> calls,
+    TimeProvider time,
+    ILogger<ChatReception> logger)
 {
     private const int Tries = 20;
 
@@ -33,12 +44,13 @@ internal sealed partial class ChatReception(
         return (await book.AddAsync(chat, events, cancellation))?.Chat ?? throw new RedisUnavailableException("A new conversation could not be kept.");
     }
 
-    /// <returns>Null where there is no such conversation (any more).</returns>
+    /// <returns>Null where there is no such conversation (any more); danger in it has been acted upon all the same.</returns>
     /// <exception cref="RedisUnavailableException">It could not be kept; danger in it has been acted upon all the same.</exception>
     public async Task<ChatAnswer?> TakeAsync(string id, ChatMessage message, CancellationToken cancellation)
     {
         if (await FindAsync(id, message.Text, cancellation) is not { Ended: false } chat)
         {
+            await WatchAsync(id, message.Text, cancellation);
             return null;
         }
 
@@ -82,11 +94,14 @@ internal sealed partial class ChatReception(
         }
         catch (RedisUnavailableException)
         {
-            // Whoever it is, and whatever can be answered: danger rings people.
-            await bot.WatchAsync(new Chat(id).Call, text, cancellation);
+            await WatchAsync(id, text, cancellation);
             throw;
         }
     }
+
+    /// <summary>Whoever it is, and whatever can be answered: danger rings people.</summary>
+    private Task<bool> WatchAsync(string id, string text, CancellationToken cancellation) =>
+        bot.WatchAsync((new Chat(id) { Region = calls.Value.Region }).Call, text, cancellation);
 
     private async Task<IReadOnlyList<ChatEvent>> AnswerAsync(Chat chat, string text, string turn, CancellationToken cancellation)
     {

@@ -25,6 +25,7 @@ internal static class ChatVoice
     public static IReadOnlyList<string> Choices(Reply reply, ChatLines lines) => reply switch
     {
         { Next: not NextStep.Listen } => [],
+        { Conversation: "AnythingElse" } => lines.NothingElse,
         { Expects: DialogBot.Understanding.Expectation.YesOrNo } => lines.YesOrNo,
         { Conversation: "Wish" } => lines.Wishes,
         _ => [],

@@ -99,6 +99,18 @@ public sealed class DirectLineStories
     });
 
     [Fact]
+    public Task Danger_rings_people_though_the_conversation_is_lost() => Town.TellAsync(async town =>
+    {
+        var (id, token) = await BeginAsync(town);
+        await town.StopAsync();
+        await town.Redis.WipeAsync();
+        await town.StartAsync();
+        Assert.Equal((HttpStatusCode.NotFound, "NotFound"), await ErrorAsync(town, HttpMethod.Post, $"{Conversations}/{id}/activities", token, Message("我妈摔倒了，爬不起来")));
+        await town.Inboxes.GetsAsync(OperatorLuo, "紧急");
+        await town.Inboxes.GetsAsync(OperatorHuang, "紧急");
+    });
+
+    [Fact]
     public Task Codes_are_not_guessed() => Town.TellAsync(async town =>
     {
         var (id, token) = await BeginAsync(town);
