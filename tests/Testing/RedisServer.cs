@@ -18,6 +18,16 @@ public sealed class RedisServer : IRedis
 
     public string Connection => $"127.0.0.1:{Port}";
 
+    /// <summary>What the server has had of the processors since it was started.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            process!.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
     /// <param name="appendFsync">always or everysec; null keeps everything in memory only.</param>
     /// <param name="more">Further settings as redis-server's command line takes them, e.g. --cluster-enabled yes.</param>
     public static async Task<RedisServer> StartAsync(string? appendFsync = null, params string[] more)

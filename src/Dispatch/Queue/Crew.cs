@@ -1,12 +1,12 @@
-using System.Threading.Channels;
+using System.Collections.Concurrent;
 using Dispatch.Orders;
 using Microsoft.Extensions.Logging;
 
 namespace Dispatch.Queue;
 
 /// <summary>
-/// Some places in which errands of one region are attended to. What waits is claimed for all free places in one script call, what is done is
-/// acknowledged in another, whatever has come together meanwhile; one heartbeat keeps all leases.
+/// Some places in which errands of one region are attended to. One script call acknowledges all that is done and claims for all free places;
+/// what comes together while it is on its way goes with the next. One heartbeat keeps all leases.
 /// </summary>
 /// <param name="lowest">The lowest lane that gets a place here.</param>
 /// <param name="places">How many errands are attended to at a time.</param>
@@ -24,113 +24,90 @@ internal sealed partial class Crew(
     /// <summary>More in one script would keep others waiting for Redis.</summary>
     private const int MostAtOnce = 256;
 
-    private readonly Task[] attending = [.. Enumerable.Repeat(Task.CompletedTask, places)];
-    private readonly Channel<int> free = Channel.CreateBounded<int>(places);
-    private readonly Channel<(Claim Claim, Completion Completion)> attended = Channel.CreateBounded<(Claim, Completion)>(places);
+    private readonly ConcurrentQueue<(Claim Claim, Completion? Completion)> attended = [];
     private readonly HeldClaims held = new(queue, time);
 
     /// <summary>Returns when the program stops, and nothing is attended to any more.</summary>
+    /// <param name="bell">Rung from outside when work comes, from inside when a place is free again.</param>
     public async Task WorkAsync(Bell bell, CancellationToken stopping)
     {
         using var ended = new CancellationTokenSource();
         var heartbeat = BeatAsync(ended.Token);
-        var acknowledging = AcknowledgeAsync();
-        await FillPlacesAsync(bell, stopping);
-        await Task.WhenAll(attending);
-        attended.Writer.Complete();
-        await acknowledging;
+        await ServeAsync(bell, stopping);
         await ended.CancelAsync();
         await heartbeat;
     }
 
-    private async Task FillPlacesAsync(Bell bell, CancellationToken stopping)
+    private async Task ServeAsync(Bell bell, CancellationToken stopping)
     {
-        for (var place = 0; place < places; place++)
+        var free = places;
+        while (free < places || !stopping.IsCancellationRequested)
         {
-            free.Writer.TryWrite(place);
-        }
-
-        while (!stopping.IsCancellationRequested)
-        {
-            var claims = await WaitForPlaceAsync(stopping) ? await ClaimAsync(stopping) : [];
+            var (left, done) = TakeAttended();
+            free += left;
+            var most = stopping.IsCancellationRequested ? 0 : Math.Min(free, MostAtOnce);
+            var claims = most > 0 || done.Count > 0 ? await ExchangeAsync(done, most) : [];
+            free -= claims.Count;
             foreach (var claim in claims)
             {
-                free.Reader.TryRead(out var place);
-                attending[place] = Task.Run(() => AttendAsync(place, claim, stopping), CancellationToken.None);
+                // Each gives its place back, and this method returns when all are free.
+                _ = Task.Run(() => AttendAsync(claim, bell, stopping), CancellationToken.None);
             }
 
-            if (claims.Count == 0)
+            if (claims.Count < most || most == 0)
             {
-                await bell.WaitAsync(options.Poll, time, stopping);
+                // Whatever is attended to ends when the program stops, and rings.
+                await bell.WaitAsync(options.Poll, time, free < places ? CancellationToken.None : stopping);
             }
         }
     }
 
-    private async Task<bool> WaitForPlaceAsync(CancellationToken stopping)
+    /// <returns>How many places are free again, and what is to be acknowledged.</returns>
+    private (int Left, List<(Claim, Completion)> Done) TakeAttended()
     {
-        try
+        var left = 0;
+        var done = new List<(Claim, Completion)>();
+        while (left < MostAtOnce && attended.TryDequeue(out var next))
         {
-            return await free.Reader.WaitToReadAsync(stopping);
+            left++;
+            if (next.Completion is { } completion)
+            {
+                done.Add((next.Claim, completion));
+            }
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            return false;
-        }
+
+        return (left, done);
     }
 
-    private async Task<IReadOnlyList<Claim>> ClaimAsync(CancellationToken stopping)
+    /// <summary>Not broken off when the program stops: what was claimed would be nobody's until its lease ran out.</summary>
+    private async Task<IReadOnlyList<Claim>> ExchangeAsync(List<(Claim, Completion)> done, int most)
     {
         try
         {
-            return await queue.ClaimAsync(region, Math.Min(free.Reader.Count, MostAtOnce), Lane.Emergency, lowest, stopping);
+            return (await queue.ExchangeAsync(region, done, most, Lane.Emergency, lowest, CancellationToken.None)).Claims;
         }
         catch (RedisUnavailableException away)
         {
+            // The leases of what was done run out, and it is attended to once more.
             Log.Away(logger, region, away.Message);
             return [];
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            return [];
-        }
     }
 
-    private async Task AttendAsync(int place, Claim claim, CancellationToken stopping)
+    private async Task AttendAsync(Claim claim, Bell bell, CancellationToken stopping)
     {
         using var lease = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        Completion? completion = null;
         held.Add(claim, lease);
-        var completion = await attend(region, claim.Errand, lease.Token);
-        held.Remove(claim);
-        if (completion is not null)
+        try
         {
-            await attended.Writer.WriteAsync((claim, completion), CancellationToken.None);
+            completion = await attend(region, claim.Errand, lease.Token);
         }
-
-        free.Writer.TryWrite(place);
-    }
-
-    /// <summary>What comes to be done while one batch is on its way is the next.</summary>
-    private async Task AcknowledgeAsync()
-    {
-        var batch = new List<(Claim, Completion)>();
-        while (await attended.Reader.WaitToReadAsync(CancellationToken.None))
+        finally
         {
-            while (batch.Count < MostAtOnce && attended.Reader.TryRead(out var next))
-            {
-                batch.Add(next);
-            }
-
-            try
-            {
-                await queue.CompleteAsync(region, batch, CancellationToken.None);
-            }
-            catch (RedisUnavailableException away)
-            {
-                // The leases run out, and these errands are attended to once more.
-                Log.Away(logger, region, away.Message);
-            }
-
-            batch.Clear();
+            held.Remove(claim);
+            attended.Enqueue((claim, completion));
+            bell.Ring();
         }
     }
 

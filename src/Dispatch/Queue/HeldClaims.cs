@@ -5,12 +5,12 @@ namespace Dispatch.Queue;
 /// <summary>The claims that are being attended to, whose leases have to be prolonged.</summary>
 internal sealed class HeldClaims(DispatchQueue queue, TimeProvider time)
 {
-    private readonly ConcurrentDictionary<long, Held> held = [];
+    private readonly ConcurrentDictionary<Claim, Held> held = new(ReferenceEqualityComparer.Instance);
 
     /// <param name="lease">Cancelled when the lease is another worker's.</param>
-    public void Add(Claim claim, CancellationTokenSource lease) => held[claim.Token] = new Held(claim, lease, time.GetTimestamp());
+    public void Add(Claim claim, CancellationTokenSource lease) => held[claim] = new Held(claim, lease, time.GetTimestamp());
 
-    public void Remove(Claim claim) => held.TryRemove(claim.Token, out _);
+    public void Remove(Claim claim) => held.TryRemove(claim, out _);
 
     /// <summary>Prolongs the leases that have a third of their length behind them, all in one script call.</summary>
     /// <returns>Those that were lost.</returns>
@@ -29,9 +29,9 @@ internal sealed class HeldClaims(DispatchQueue queue, TimeProvider time)
         {
             if (kept[i])
             {
-                held.TryUpdate(due[i].Claim.Token, due[i] with { BeatAt = beatAt }, due[i]);
+                held.TryUpdate(due[i].Claim, due[i] with { BeatAt = beatAt }, due[i]);
             }
-            else if (held.TryRemove(due[i].Claim.Token, out _))
+            else if (held.TryRemove(due[i].Claim, out _))
             {
                 lost.Add(due[i].Claim);
                 await CancelAsync(due[i].Lease);

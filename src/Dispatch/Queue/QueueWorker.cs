@@ -33,34 +33,24 @@ internal sealed partial class QueueWorker(
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(dispatch.Regions.Select(region => WorkAsync(region, stoppingToken)));
 
+    /// <summary>Two crews share the places for all lanes: while one asks Redis the other attends to what it has.</summary>
     private async Task WorkAsync(string region, CancellationToken stopping)
     {
-        using var work = new Bell();
-        using var emergency = new Bell();
-        await ListenAsync(region, work, emergency, stopping);
-        await Task.WhenAll(
-            CrewFor(region, Lane.Scheduled, options.Places).WorkAsync(work, stopping),
-            CrewFor(region, Lane.Emergency, 1).WorkAsync(emergency, stopping));
+        (Lane Lowest, int Places)[] crews =
+            [(Lane.Emergency, 1), (Lane.Scheduled, (options.Places + 1) / 2), (Lane.Scheduled, options.Places / 2)];
+        var bells = crews.Where(crew => crew.Places > 0).ToDictionary(_ => new Bell());
+        await ListenAsync(region, [.. bells.Where(each => each.Value.Lowest is not Lane.Emergency).Select(each => each.Key)], [.. bells.Keys], stopping);
+        await Task.WhenAll(bells.Select(each => CrewFor(region, each.Value.Lowest, each.Value.Places).WorkAsync(each.Key, stopping)));
     }
 
     private Crew CrewFor(string region, Lane lowest, int places) => new(region, lowest, places, queue, options, AttendAsync, time, logger);
 
     /// <summary>The bell spares waiting for the next poll; without it everything goes on, only slower.</summary>
-    private async Task ListenAsync(string region, Bell work, Bell emergency, CancellationToken stopping)
+    private async Task ListenAsync(string region, Bell[] work, Bell[] emergency, CancellationToken stopping)
     {
         try
         {
-            await queue.ListenAsync(
-                region,
-                word =>
-                {
-                    work.Ring();
-                    if (word == DispatchQueue.Emergency)
-                    {
-                        emergency.Ring();
-                    }
-                },
-                stopping);
+            await queue.ListenAsync(region, word => Array.ForEach(word == DispatchQueue.Emergency ? emergency : work, bell => bell.Ring()), stopping);
         }
         catch (RedisUnavailableException away)
         {

@@ -5,7 +5,8 @@ using StackExchange.Redis;
 namespace Dispatch.Queue;
 
 /// <summary>
-/// The only way to Redis. Every call has a deadline, because this client's awaits never time out when the server hangs;
+/// The only way to Redis. Every call has a deadline, because this client's awaits never time out when the server hangs, and ends with it or
+/// with the answer;
 /// after a missed deadline calls fail at once, but for one trial at a time, until the server answers again.
 /// </summary>
 internal sealed partial class RedisStore(RedisOptions options, ILogger<RedisStore> logger) : IAsyncDisposable
@@ -20,6 +21,7 @@ internal sealed partial class RedisStore(RedisOptions options, ILogger<RedisStor
 
     // Deadlines of a real wire are real seconds, whatever clock the desk runs on.
     private readonly TimeProvider wire = TimeProvider.System;
+    private readonly SharedDeadlines deadlines = new(options.Deadline, TimeProvider.System);
     private readonly SemaphoreSlim connecting = new(1, 1);
     private readonly List<(string Channel, Action<string> Heard)> subscriptions = [];
     private string endpoint = options.Connection;
@@ -118,11 +120,15 @@ internal sealed partial class RedisStore(RedisOptions options, ILogger<RedisStor
 
     private async Task<T> WithinDeadlineAsync<T>(Func<ConnectionMultiplexer, Task<T>> ask, CancellationToken cancellation)
     {
+        CancellationToken? deadline = null;
         try
         {
+            cancellation.ThrowIfCancellationRequested();
             await EnterAsync(cancellation);
+            deadline = deadlines.Next();
             var open = connection ?? throw new RedisUnavailableException("Redis is not connected yet.");
-            var answer = await ask(open).WaitAsync(options.Deadline, wire, cancellation);
+            // Not broken off: what has been asked is done all the same.
+            var answer = await ask(open).WaitAsync(deadline.Value);
             if (Interlocked.Exchange(ref silentSince, 0) != 0)
             {
                 Log.Answers(logger);
@@ -130,7 +136,7 @@ internal sealed partial class RedisStore(RedisOptions options, ILogger<RedisStor
 
             return answer;
         }
-        catch (TimeoutException late)
+        catch (OperationCanceledException late) when (late.CancellationToken == deadline)
         {
             if (Interlocked.CompareExchange(ref silentSince, wire.GetTimestamp(), 0) == 0)
             {

@@ -1,63 +1,47 @@
 -- Puts errands on the queue. An errand that is there already is never delayed by this, only hastened;
 -- one that is being attended to comes again afterwards.
 -- KEYS: ready, later, errands, again
--- ARGV: now, then for each errand: id, lane, due, not before, payload (times in ms since 1970)
+-- ARGV: for each errand: id, 0 or when to look at it first (ms since 1970, to come), errand; an errand is lane, due in 13 digits, payload,
+-- and what is ready is scored by its first 14 digits.
 -- Returns how many were not there before, and 1 where nothing was ready before and something is now: whoever is idle has to be woken.
+local call, args = redis.call, ARGV
 local ready, later, errands, again = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
-local now = tonumber(ARGV[1])
-local wasReady = redis.call('EXISTS', ready) == 1
-local added, isReady, placed = 0, false, {}
+local wasReady = call('EXISTS', ready)
+local added, placed, isReady = 0, {}, 0
 
--- Lua takes only so many arguments at once.
-local function place(most)
-  if #placed > most then
-    redis.call('ZADD', ready, unpack(placed))
-    placed = {}
+for i = 1, #args, 3 do
+  local id, notBefore, errand = args[i], args[i + 1], args[i + 2]
+  local isNew = call('HSET', errands, id, errand)
+  added = added + isNew
+
+  local waiting, isPlaced = false, isNew == 1
+  if not isPlaced then
+    -- Those before it in this very call have to be in their places.
+    if placed[1] then
+      call('ZADD', ready, unpack(placed))
+      placed = {}
+    end
+    waiting = call('ZSCORE', later, id)
+    isPlaced = waiting or call('ZSCORE', ready, id)
+  end
+
+  if not isPlaced then
+    local wish = call('HGET', again, id)
+    if not wish or tonumber(wish) > tonumber(notBefore) then
+      call('HSET', again, id, notBefore)
+    end
+  elseif notBefore == '0' or (isNew == 0 and not waiting) then
+    if waiting then
+      call('ZREM', later, id)
+    end
+    isReady = 1
+    placed[#placed + 1] = string.sub(errand, 1, 14)
+    placed[#placed + 1] = id
+  elseif not waiting or tonumber(notBefore) < tonumber(waiting) then
+    call('ZADD', later, notBefore, id)
   end
 end
-
-local function makeReady(id, lane, due)
-  placed[#placed + 1] = string.format('%.0f', lane * 1e13 + due)
-  placed[#placed + 1] = id
-  isReady = true
-  place(1000)
+if placed[1] then
+  call('ZADD', ready, unpack(placed))
 end
-
-local function putAgain(id, lane, due, notBefore, packed)
-  local waiting = redis.call('ZSCORE', later, id)
-  if waiting then
-    notBefore = math.min(notBefore, tonumber(waiting))
-    if notBefore > now then
-      redis.call('ZADD', later, notBefore, id)
-    else
-      redis.call('ZREM', later, id)
-      makeReady(id, lane, due)
-    end
-  elseif redis.call('ZSCORE', ready, id) then
-    makeReady(id, lane, due)
-  else
-    local wish = redis.call('HGET', again, id)
-    if not wish or tonumber(wish) > notBefore then
-      redis.call('HSET', again, id, notBefore)
-    end
-  end
-  redis.call('HSET', errands, id, packed)
-end
-
-for i = 2, #ARGV, 5 do
-  local id, lane, due, notBefore = ARGV[i], tonumber(ARGV[i + 1]), tonumber(ARGV[i + 2]), tonumber(ARGV[i + 3])
-  local packed = ARGV[i + 1] .. '|' .. ARGV[i + 2] .. '|' .. ARGV[i + 4]
-  if redis.call('HSETNX', errands, id, packed) == 0 then
-    place(0)
-    putAgain(id, lane, due, notBefore, packed)
-  else
-    added = added + 1
-    if notBefore > now then
-      redis.call('ZADD', later, notBefore, id)
-    else
-      makeReady(id, lane, due)
-    end
-  end
-end
-place(0)
-return {added, (isReady and not wasReady) and 1 or 0}
+return {added, isReady > wasReady and 1 or 0}

@@ -23,8 +23,8 @@ internal static class BullMq
         }
     }
 
-    public static Task<double> ThroughputAsync(RedisServer redis, int jobs, int concurrency, CancellationToken cancellation) =>
-        MeasureAsync(["throughput", $"{redis.Port}", $"{jobs}", $"{concurrency}"], cancellation);
+    public static Task<double> ThroughputAsync(RedisServer redis, int warmUp, int jobs, int concurrency, CancellationToken cancellation) =>
+        MeasureAsync(["throughput", $"{redis.Port}", $"{jobs}", $"{concurrency}", $"{warmUp}"], cancellation);
 
     public static Task<double> BytesAsync(RedisServer redis, int jobs, CancellationToken cancellation) =>
         MeasureAsync(["bytes", $"{redis.Port}", $"{jobs}"], cancellation);

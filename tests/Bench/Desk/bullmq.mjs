@@ -1,11 +1,11 @@
 // The peer of the dispatch bench: BullMQ on the same redis-server. Prints one number.
-//   node bullmq.mjs throughput PORT JOBS CONCURRENCY    jobs/s from the first add until the last job is acknowledged
+//   node bullmq.mjs throughput PORT JOBS CONCURRENCY WARM_UP    jobs/s from the first add until the last job is acknowledged, after so many others
 //   node bullmq.mjs bytes PORT JOBS                     bytes that a waiting job takes
 //   node bullmq.mjs pickup PORT BACKLOG RUNS            p99 in ms from add to a reserved worker's pick-up, ordinary workers stuck
 import { Queue, Worker } from 'bullmq';
 import Redis from 'ioredis';
 
-const [mode, port, first, second] = process.argv.slice(2);
+const [mode, port, first, second, third] = process.argv.slice(2);
 const connection = { host: '127.0.0.1', port: Number(port), maxRetriesPerRequest: null };
 const payload = { text: 'x'.repeat(189) };
 const warmUps = 300;
@@ -20,21 +20,27 @@ async function addAll(queue, jobs, concurrency) {
   }));
 }
 
-async function throughput(jobs, concurrency) {
+async function throughput(jobs, concurrency, warmUpJobs) {
   const queue = new Queue('bench', { connection });
   await queue.waitUntilReady();
   let done = 0;
   let finish;
-  const finished = new Promise(resolve => { finish = resolve; });
+  let last;
   const worker = new Worker('bench', async () => {}, { connection, concurrency });
-  worker.on('completed', () => { if (++done === jobs) finish(); });
+  worker.on('completed', () => { if (++done === last) finish(); });
   await worker.waitUntilReady();
-  const begun = process.hrtime.bigint();
-  await Promise.all([addAll(queue, jobs, concurrency), finished]);
-  const seconds = Number(process.hrtime.bigint() - begun) / 1e9;
+  const run = async count => {
+    last = done + count;
+    const finished = new Promise(resolve => { finish = resolve; });
+    const begun = process.hrtime.bigint();
+    await Promise.all([addAll(queue, count, concurrency), finished]);
+    return count / (Number(process.hrtime.bigint() - begun) / 1e9);
+  };
+  await run(warmUpJobs);
+  const rate = await run(jobs);
   await worker.close();
   await queue.close();
-  return jobs / seconds;
+  return rate;
 }
 
 async function bytes(jobs) {
@@ -73,7 +79,7 @@ async function pickup(backlog, runs) {
   return waits[Math.ceil(waits.length * 0.99) - 1];
 }
 
-const result = mode === 'throughput' ? await throughput(Number(first), Number(second))
+const result = mode === 'throughput' ? await throughput(Number(first), Number(second), Number(third))
   : mode === 'bytes' ? await bytes(Number(first))
   : await pickup(Number(first), Number(second));
 console.log(result);
