@@ -10,6 +10,7 @@ Dictionary<string, Func<string?, CancellationToken, Task>> benches = new()
 {
     ["dispatch"] = DispatchBench.RunAsync,
     ["ledger"] = (_, cancellation) => LedgerBench.RunAsync(cancellation),
+    ["learn"] = (prompts, _) => LearnBench.RunAsync(prompts),
     ["media"] = (_, cancellation) => MediaBench.RunAsync(cancellation),
     ["understanding"] = (_, cancellation) => UnderstandingBench.RunAsync(cancellation),
 };

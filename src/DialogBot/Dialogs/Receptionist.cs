@@ -108,6 +108,7 @@ internal sealed class Receptionist
     {
         _ when placed.Answer(conversation, reading, now) is { } answer => answer,
         _ when conversation.Draft?.Moves is not null && knowledge.Answers.Has(Phrase.AsItWas, reading.Text) => ordering.Drop(conversation, now),
+        Intent.Goodbye or Intent.Inform or Intent.Chitchat when conversation.Question is Question.Wish or Question.AnythingElse && knowledge.Answers.Has(Phrase.Distress, reading.Text) => Handovers.Fetch(conversation, "distress"),
         _ when IsBare(reading) && ByWordsAlone(conversation, reading, now) is { } answer => answer,
         Intent.Operator => Handovers.Fetch(conversation, "asked"),
         Intent.Emergency => Emergencies.Heard(conversation, Pressed with { Certain = false }),
@@ -251,7 +252,6 @@ internal sealed class Receptionist
     /// <summary>没事 is no goodbye yet, unless that was all.</summary>
     private Decision Leave(Conversation conversation, Reading reading, DateTimeOffset now) => conversation switch
     {
-        _ when knowledge.Answers.Has(Phrase.Distress, reading.Text) => Handovers.Fetch(conversation, "distress"),
         { Question: Question.AnythingElse } => Farewell(conversation),
         _ when knowledge.Answers.Has(Phrase.Farewell, reading.Text) => Farewell(conversation),
         { Draft: not null } => ordering.Drop(conversation, now),

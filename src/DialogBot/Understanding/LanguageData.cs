@@ -1,3 +1,4 @@
+using DialogBot.Understanding.Learned;
 using DialogBot.Understanding.Words;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;
@@ -29,6 +30,8 @@ internal sealed class LanguageData(string promptsFolder)
 
     public Dictionary<string, Dictionary<string, double>> Rules(string file) =>
         Read<Dictionary<string, Dictionary<string, double>>>($"understanding/{file}.yaml");
+
+    public LinearModel Learned(string file) => LinearModel.Parse(File.ReadAllLines(Path.Combine(promptsFolder, $"understanding/learned/{file}.tsv")));
 
     public T Read<T>(string file)
     {

@@ -1,4 +1,5 @@
 using DialogBot.Understanding.Dangers;
+using DialogBot.Understanding.Learned;
 using DialogBot.Understanding.Rules;
 using DialogBot.Understanding.Times;
 using DialogBot.Understanding.Words;
@@ -6,7 +7,7 @@ using DialogBot.Understanding.Words;
 namespace DialogBot.Understanding;
 
 /// <summary>Weighs what the rules found and says what the utterance is for.</summary>
-internal sealed class MeaningReader(RuleBook services, RuleBook intents, Vocabulary vocabulary)
+internal sealed class MeaningReader(RuleBook services, RuleBook intents, Vocabulary vocabulary, IntentJudge? judge)
 {
     /// <summary>An utterance understood less than this is not understood.</summary>
     private const double Floor = 0.3;
@@ -15,6 +16,8 @@ internal sealed class MeaningReader(RuleBook services, RuleBook intents, Vocabul
     private const double Named = 0.38;
     /// <summary>A service asked for this clearly is what the call is about.</summary>
     private const double Wanted = 0.9;
+    /// <summary>From here on an utterance in which the rules find nothing means what it resembles.</summary>
+    private const double SureGuess = 0.5;
     private readonly Details _details = new(vocabulary);
     private readonly int[] _moves = [vocabulary.Concept("change"), vocabulary.Concept("change-to")];
     private readonly ServiceChoice _choice = new(services, vocabulary);
@@ -39,6 +42,11 @@ internal sealed class MeaningReader(RuleBook services, RuleBook intents, Vocabul
         scores.AddContext(sentence.Times, when, _details.TellsPlace(sentence), asked.Count > 0);
         scores.WeighPurpose();
         var (intent, confidence) = scores.Best(Floor);
+        if (judge is not null && expecting == Expectation.Anything)
+        {
+            (intent, confidence) = Judged(intent, confidence, judge.Judge(sentence, intent, evidence));
+        }
+
         var named = (asked.Count > 0 ? asked : intent is Intent.Deny ? [] : refused).FindAll(finding => intent is Intent.OrderCreate || finding.Score >= Named);
         var asks = named.Select(finding => new ServiceAsk(
             finding.Rule.Outcome, finding.Score, named.Count > 1 ? Details.When(sentence, finding, now) : null, Details.Quantity(sentence.Text, finding))).ToArray();
@@ -59,6 +67,12 @@ internal sealed class MeaningReader(RuleBook services, RuleBook intents, Vocabul
         sentence.Times is [var first, .., var last] && TimeReader.Clash(first.Piece, last.Piece) && sentence.SaysBetween(_moves, first.End, last.Start)
             ? WhenResolver.Ask(first.Piece, now)
             : null;
+
+    /// <summary>What was learned decides, but guesses nothing where the rules know nothing and it is unsure itself.</summary>
+    private static (Intent Intent, double Confidence) Judged(Intent choice, double confidence, (Intent Intent, double Likelihood) learned) =>
+        learned.Intent == choice ? (choice, Math.Max(confidence, learned.Likelihood))
+        : choice == Intent.Unknown && learned.Likelihood < SureGuess ? (choice, confidence)
+        : learned;
 
     /// <summary>A cry for people is none where it asks for a service, and whoever books a visit for another day tells of a fall that is over.</summary>
     private static bool CanWait(DangerFinding danger, List<Finding> asked, TimeAsk? when, DateTime now) =>

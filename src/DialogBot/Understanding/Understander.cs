@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using DialogBot.Understanding.Dangers;
+using DialogBot.Understanding.Learned;
 using DialogBot.Understanding.Rules;
 using DialogBot.Understanding.Times;
 using DialogBot.Understanding.Words;
@@ -20,20 +21,39 @@ public sealed class Understander
     private readonly MeaningReader _meanings;
     private readonly DangerWatch _dangers;
     private readonly TimeReader _times;
+    private readonly FeatureReader _features;
     private readonly Vocabulary _vocabulary;
     private readonly ConcurrentBag<Sentence> _idle = [];
 
-    private Understander(LanguageData data)
+    private Understander(LanguageData data, bool learned)
     {
         var vocabulary = _vocabulary = data.Vocabulary();
         _normaliser = new Normaliser(data.Spelling(), data.Lexicons());
-        _meanings = new MeaningReader(new RuleBook(data.Rules("services"), vocabulary), new RuleBook(data.Rules("intents"), vocabulary), vocabulary);
-        _dangers = new DangerWatch(data.Read<Dictionary<string, DangerKind>>("understanding/dangers.yaml"), vocabulary);
+        _meanings = new MeaningReader(new RuleBook(data.Rules("services"), vocabulary), new RuleBook(data.Rules("intents"), vocabulary), vocabulary, learned ? new IntentJudge(data.Learned("intents")) : null);
+        _dangers = new DangerWatch(data.Read<Dictionary<string, DangerKind>>("understanding/dangers.yaml"), vocabulary, learned ? new DangerSense(data.Learned("alarms"), data.Learned("dangers")) : null);
+        _features = new FeatureReader(vocabulary);
         _times = new TimeReader(new TimeWords(data.Read<TimesFile>("understanding/times.yaml")));
     }
 
     /// <param name="promptsFolder">The folder that holds understanding/ and lexicon/.</param>
-    public static Understander Load(string promptsFolder) => new(new LanguageData(promptsFolder));
+    public static Understander Load(string promptsFolder) => new(new LanguageData(promptsFolder), learned: true);
+
+    /// <summary>One that knows the rules alone: what the others learn from.</summary>
+    internal static Understander LoadRules(string promptsFolder) => new(new LanguageData(promptsFolder), learned: false);
+
+    /// <summary>The names of all concepts of the word lists.</summary>
+    internal IReadOnlyList<string> Concepts => _vocabulary.ConceptNames;
+
+    /// <summary>What a learned model would look at in an utterance: its words, and what the rules make of it.</summary>
+    internal (Feature[] Words, Feature[] Rules, Reading Reading) Observe(string text, DateTimeOffset now, string? region)
+    {
+        var sentence = Hear(text, region);
+        var local = now.ToOffset(ChinaStandardTime).DateTime;
+        _times.Find(sentence.Text, local, sentence.Times);
+        var reading = _meanings.Read(sentence, null, local, Expectation.Anything);
+        FeatureReader.ReadRules(reading.Intent, reading.Evidence, sentence.RuleFeatures);
+        return ([.. sentence.Features], [.. sentence.RuleFeatures], reading);
+    }
 
     /// <summary>What an utterance means.</summary>
     /// <param name="now">The moment of speaking; times are resolved against it in Asia/Shanghai.</param>
@@ -59,7 +79,7 @@ public sealed class Understander
     public Danger? Watch(string partialText, string? region = null)
     {
         var sentence = Hear(partialText, region);
-        var danger = _dangers.Find(sentence) is { Alone: false } found ? found.Danger : null;
+        var danger = _dangers.Find(sentence, spoken: false) is { Alone: false } found ? found.Danger : null;
         _idle.Add(sentence);
         return danger;
     }
@@ -68,7 +88,7 @@ public sealed class Understander
     {
         var sentence = Hear(text, region);
         var local = now.ToOffset(ChinaStandardTime).DateTime;
-        var danger = _dangers.Find(sentence);
+        var danger = _dangers.Find(sentence, spoken: true);
         _times.Find(sentence.Text, local, sentence.Times);
         var reading = _meanings.Read(sentence, danger, local, expecting);
         _idle.Add(sentence);
@@ -79,6 +99,7 @@ public sealed class Understander
     {
         var sentence = _idle.TryTake(out var idle) ? idle : new Sentence(_vocabulary);
         sentence.Take(_normaliser.Normalise(text, region));
+        _features.ReadWords(sentence, sentence.Features);
         return sentence;
     }
 

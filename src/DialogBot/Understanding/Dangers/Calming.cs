@@ -6,6 +6,8 @@ namespace DialogBot.Understanding.Dangers;
 /// <summary>Tells a danger that is there from one that is denied, past, told of, imagined, asked about or over.</summary>
 internal sealed class Calming(Vocabulary vocabulary)
 {
+    /// <summary>手麻了好几年了: how far behind the sign it is said how long it has been so.</summary>
+    private const int LongStanding = 3;
     private readonly int _denied = vocabulary.Concept("denied");
     private readonly int _hearsay = vocabulary.Concept("hearsay");
     private readonly int _if = vocabulary.Concept("if");
@@ -18,6 +20,8 @@ internal sealed class Calming(Vocabulary vocabulary)
 
     private readonly int _yesterday = vocabulary.Concept("yesterday");
     private readonly int _feared = vocabulary.Concept("feared");
+    private readonly int _chronic = vocabulary.Concept("chronic");
+    private readonly int _pastMatter = vocabulary.Concept("past-matter");
 
     /// <summary>The words that take the danger away, or null where nothing does.</summary>
     public string? Reason(Sentence sentence, in Finding sign, DangerKind kind)
@@ -43,6 +47,8 @@ internal sealed class Calming(Vocabulary vocabulary)
             || (Is(concepts, _if) && SameStory(sentence, sign, match))
             || ((Is(concepts, _past) || (kind.Brief && Is(concepts, _yesterday))) && match.End <= sign.Start && !Says(sentence, _now, match.End, sign.End))
             || (Is(concepts, _pastAfter) && match.Start == sign.End)
+            || (Is(concepts, _pastMatter) && match.Start >= sign.End)
+            || (Is(concepts, _chronic) && match.Start - sign.End is >= 0 and <= LongStanding && !Says(sentence, _now, 0, sentence.Text.Length))
             || (Is(concepts, _asking) && SameStory(sentence, sign, match))
             || (kind.Passes && Is(concepts, _over) && match.Start >= sign.End - match.Length && !Says(sentence, _notOver, match.End, sentence.Text.Length));
     }

@@ -1,33 +1,80 @@
+using DialogBot.Understanding.Learned;
 using DialogBot.Understanding.Rules;
 using DialogBot.Understanding.Words;
 
 namespace DialogBot.Understanding.Dangers;
 
 /// <summary>Looks for danger in every utterance, apart from everything else that is understood (dangers.yaml).</summary>
-internal sealed class DangerWatch(Dictionary<string, DangerKind> kinds, Vocabulary vocabulary)
+internal sealed class DangerWatch(Dictionary<string, DangerKind> kinds, Vocabulary vocabulary, DangerSense? sense)
 {
     /// <summary>A sign this sure needs no asking back.</summary>
     private const double Sure = 0.8;
+    /// <summary>Words of danger in a sentence that sounds so little like danger (log odds) are figures of speech.</summary>
+    private const double Harmless = -5;
+    /// <summary>A sentence without any of the words that sounds this much like danger is one.</summary>
+    private const double Alarming = -0.5;
+    /// <summary>The same where little is said: the rules know the short cries.</summary>
+    private const double AlarmingIfShort = 1.5;
+    private const int Short = 8;
+    /// <summary>The same where there are words of danger that others take back.</summary>
+    private const double AlarmingIfCalmed = 3.5;
     private readonly RuleBook _signs = new(kinds.ToDictionary(kind => kind.Key, kind => kind.Value.Signs), vocabulary);
     private readonly Calming _calming = new(vocabulary);
     private readonly int _maybe = vocabulary.Concept("maybe");
 
     /// <summary>The gravest danger that nothing in the sentence takes away.</summary>
-    public DangerFinding? Find(Sentence sentence)
+    /// <param name="spoken">False while more of the sentence may follow: then only the words that the rules know count.</param>
+    public DangerFinding? Find(Sentence sentence, bool spoken)
+    {
+        var (gravest, calmed) = FindSigns(sentence);
+        if (sense is null || (gravest is null && !spoken))
+        {
+            return gravest;
+        }
+
+        var alarm = sense.Alarm(sentence);
+        if (gravest is not null)
+        {
+            return alarm < Harmless ? null : gravest;
+        }
+
+        var alarming = calmed ? AlarmingIfCalmed : sentence.Text.Length < Short ? AlarmingIfShort : Alarming;
+        return alarm is { } felt && felt > alarming ? Felt(sentence, sense.Category(sentence), felt) : null;
+    }
+
+    private (DangerFinding? Gravest, bool Calmed) FindSigns(Sentence sentence)
     {
         var signs = sentence.Findings;
         _signs.Apply(sentence, signs);
         DangerFinding? gravest = null;
+        var calmed = false;
         foreach (var sign in signs)
         {
             var kind = kinds[sign.Rule.Outcome];
-            if ((!kind.Whole || IsAll(sentence, sign)) && _calming.Reason(sentence, sign, kind) is null && Graver(kind.Severity, sign.Score, gravest))
+            if (kind.Whole && !IsAll(sentence, sign))
+            {
+                continue;
+            }
+
+            if (_calming.Reason(sentence, sign, kind) is not null)
+            {
+                calmed = true;
+            }
+            else if (Graver(kind.Severity, sign.Score, gravest))
             {
                 gravest = new DangerFinding(new Danger(kind.Category ?? sign.Rule.Outcome, kind.Severity, IsCertain(sentence, sign)), sign, kind.Alone, kind.Passes);
             }
         }
 
-        return gravest;
+        return (gravest, calmed);
+    }
+
+    /// <summary>A danger told in words that no rule knows is asked about.</summary>
+    private DangerFinding Felt(Sentence sentence, string category, double alarm)
+    {
+        var likelihood = 1 / (1 + Math.Exp(-alarm));
+        var rule = new Rule(category, "as learned", likelihood, [], [], Ordered: false);
+        return new DangerFinding(new Danger(category, kinds[category].Severity, Certain: false), new Finding(rule, likelihood, 0, sentence.Text.Length, 0), Alone: false, Passes: true);
     }
 
     /// <summary>Hardly anything is said beside it.</summary>

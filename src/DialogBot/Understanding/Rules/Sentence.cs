@@ -1,3 +1,4 @@
+using DialogBot.Understanding.Learned;
 using DialogBot.Understanding.Times;
 using DialogBot.Understanding.Words;
 
@@ -18,6 +19,12 @@ internal sealed class Sentence(Vocabulary vocabulary)
 
     /// <summary>Room for the rules that hold, so that each reading need not make its own.</summary>
     public List<Finding> Findings { get; } = [];
+
+    /// <summary>What the learned models look at in its words; filled by the <see cref="FeatureReader"/>.</summary>
+    public List<Feature> Features { get; } = [];
+
+    /// <summary>What they look at in the rules' reading of it.</summary>
+    public List<Feature> RuleFeatures { get; } = [];
 
     /// <summary>The times in it; filled by the <see cref="TimeReader"/>.</summary>
     public List<TimeMention> Times { get; } = [];

@@ -49,6 +49,9 @@ internal sealed class Vocabulary
 
     public int ConceptCount => _concepts.Count;
 
+    /// <summary>The names of all concepts, each at its number.</summary>
+    public IReadOnlyList<string> ConceptNames => [.. _concepts.OrderBy(concept => concept.Value).Select(concept => concept.Key)];
+
     public int Concept(string name) =>
         _concepts.TryGetValue(name, out var id) ? id : throw new FormatException($"No word list defines the concept '{name}'.");
 
