@@ -9,7 +9,7 @@ internal static class Questions
     {
         Question.When or Question.Hour => Expectation.Time,
         Question.Address => Expectation.Address,
-        Question.PriceOf => Expectation.Service,
+        Question.PriceOf or Question.WhichOrder => Expectation.Service,
         _ when question.IsYesOrNo() => Expectation.YesOrNo,
         _ => Expectation.Anything,
     };
