@@ -21,7 +21,7 @@ namespace Dispatch;
 public static class DispatchServices
 {
     /// <summary>
-    /// Registers <see cref="DispatchDesk"/>, <see cref="VendorRanking"/>, <see cref="OrderClocks"/>, the ledger, the registry, the queue and their workers. The host brings
+    /// Registers <see cref="DispatchDesk"/>, <see cref="ServiceCatalogue"/>, <see cref="VendorRanking"/>, <see cref="OrderClocks"/>, the ledger, the registry, the queue and their workers. The host brings
     /// <see cref="ISmsSender"/>, <see cref="IPhoneLine"/>, <see cref="TimeProvider"/> and logging.
     /// </summary>
     /// <param name="configuration">Sections Redis, Ledger and Dispatch, and Data:Path for what is kept in files.</param>
