@@ -14,7 +14,7 @@ public sealed class CatalogueService
     public ServicePrice Price { get; set; } = new();
 
     /// <summary>Who may pay, the elder's best first.</summary>
-    public IReadOnlyList<Payer> Payers { get; set; } = [];
+    public List<Payer> Payers { get; init; } = [];
 
     /// <summary>How long a usual visit takes.</summary>
     public int DurationMinutes { get; set; }

@@ -1,6 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
+using Dispatch;
 using Dispatch.Accounts;
+using Dispatch.Orders;
+using Dispatch.Registry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
@@ -84,6 +87,7 @@ public sealed class ConsoleSite : IAsyncLifetime
         await page.FillAsync("#password", Password);
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync("**/console/board");
+        await page.Locator("nav.rail a").First.WaitForAsync();
         return page;
     }
 
@@ -101,13 +105,48 @@ public sealed class ConsoleSite : IAsyncLifetime
         return await context.NewPageAsync();
     }
 
+    /// <summary>An elder of the sample town wants something.</summary>
+    /// <param name="ahead">How far off the visit is.</param>
+    public async Task<Order> PlaceAsync(string elderId, string service, TimeSpan ahead)
+    {
+        var elder = await Inside<ElderDirectory>().FindAsync(elderId, CancellationToken.None);
+        var terms = new OrderTerms
+        {
+            RequestId = Guid.NewGuid().ToString("N"),
+            Region = elder!.Region,
+            ElderId = elder.Id,
+            ElderName = elder.Name,
+            ElderPhone = elder.Phones[0],
+            Dialect = elder.Dialect,
+            Service = service,
+            From = Now + ahead,
+            Until = Now + ahead + TimeSpan.FromHours(2),
+            Address = elder.Address,
+            Area = elder.Area,
+            PriceFen = 8000,
+            Payer = Payer.Self,
+            Channel = "phone",
+            ConversationId = "call-1",
+        };
+        return await Inside<DispatchDesk>().AcceptAsync(terms, "elder", CancellationToken.None) switch
+        {
+            PlaceOutcome.Placed placed => placed.Order,
+            PlaceOutcome.Merged merged => merged.Order,
+            var other => throw new InvalidOperationException($"not placed: {other}"),
+        };
+    }
+
     public static Task ShootAsync(IPage page, string name) =>
         page.ScreenshotAsync(new() { Path = Path.Combine(AppContext.BaseDirectory, "screenshots", $"console-{name}.png") });
 
     public async ValueTask DisposeAsync()
     {
-        await browser.DisposeAsync();
-        playwright.Dispose();
+        if (browser is not null)
+        {
+            await browser.DisposeAsync();
+        }
+
+        playwright?.Dispose();
         if (host is not null)
         {
             await StopAsync();

@@ -10,6 +10,9 @@ internal sealed record Person(string Account, string FullName, AccountRole Role,
 {
     public const string MustChoose = "must-choose-password";
 
+    /// <summary>The operator of the registry, or the account where there is none.</summary>
+    public string OperatorId => By["operator:".Length..];
+
     private const string FullNameClaim = "full-name";
     private const string ByClaim = "by";
     private const string SessionClaim = "session";
