@@ -48,6 +48,7 @@ public sealed class PageTests(ConsoleSite site) : IClassFixture<ConsoleSite>
         var order = await site.PlaceAsync("E001", "cleaning", TimeSpan.FromHours(26));
         var page = await site.SignInAsync("罗晓燕", AccountRole.Operator, "O01");
         await page.GotoAsync($"/console/orders/{order.Number}");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "打扫卫生" })).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("t");
         await page.FillAsync("#until", "00:10");
         await page.GetByRole(AriaRole.Button, new() { Name = "改到这个时间" }).ClickAsync();
@@ -84,6 +85,7 @@ public sealed class PageTests(ConsoleSite site) : IClassFixture<ConsoleSite>
         await second.GetByRole(AriaRole.Button, new() { Name = "派给这一家" }).ClickAsync();
         await Expect(second.Locator("#reason")).ToBeVisibleAsync();
         Assert.Equal("V002", (await site.Inside<OrderBook>().FindAsync(order.Number, CancellationToken.None))!.VendorId);
+        await Expect(second.Locator("#vendor")).ToHaveValueAsync("V001");
 
         await second.FillAsync("#reason", "老人要原来的阿姨");
         await second.GetByRole(AriaRole.Button, new() { Name = "派给这一家" }).ClickAsync();
@@ -102,7 +104,7 @@ public sealed class PageTests(ConsoleSite site) : IClassFixture<ConsoleSite>
     {
         var operatorPage = await site.SignInAsync("罗晓燕", AccountRole.Operator, "O01");
         await operatorPage.GotoAsync("/console/elders/E007");
-        await Expect(operatorPage.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("奶奶");
+        await Expect(operatorPage.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("罗桂珍");
         await operatorPage.GotoAsync("/console/audit");
         await Expect(operatorPage.GetByRole(AriaRole.Alert)).ToHaveTextAsync("您的角色不能看这个页面。");
 
@@ -112,7 +114,7 @@ public sealed class PageTests(ConsoleSite site) : IClassFixture<ConsoleSite>
         await Expect(auditor.Locator("tbody tr")).ToContainTextAsync("查看");
         await ConsoleSite.ShootAsync(auditor, "audit");
         await auditor.GotoAsync("/console/elders/E007");
-        await Expect(auditor.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("奶奶");
+        await Expect(auditor.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("罗桂珍");
         await Expect(auditor.GetByText("修改档案", new() { Exact = true })).ToHaveCountAsync(0);
         var entries = await site.Inside<AuditTrail>().LatestAsync(null, "elder:E007", null, 10, CancellationToken.None);
         Assert.Equal([AuditTrail.Viewed, AuditTrail.Viewed], entries.Select(entry => entry.What));
@@ -138,7 +140,7 @@ public sealed class PageTests(ConsoleSite site) : IClassFixture<ConsoleSite>
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync("**/console/password");
         await page.GotoAsync("/console/orders");
-        await page.WaitForURLAsync("**/console/password");
+        await Expect(page).ToHaveURLAsync($"{site.Address}console/password");
         await page.FillAsync("#old", password);
         await page.FillAsync("#chosen", ConsoleSite.Password);
         await page.FillAsync("#again", ConsoleSite.Password);

@@ -17,11 +17,18 @@ internal static class SessionCookie
         cookie.Cookie.HttpOnly = true;
         cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         cookie.LoginPath = SignInPath;
-        cookie.AccessDeniedPath = "/console/password";
         cookie.ReturnUrlParameter = "to";
         cookie.ExpireTimeSpan = SessionLife.Longest;
         cookie.SlidingExpiration = false;
         cookie.Events.OnValidatePrincipal = ValidateAsync;
+        cookie.Events.OnRedirectToAccessDenied = TurnAway;
+    }
+
+    private static Task TurnAway(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        var person = Person.Of(context.HttpContext.User);
+        context.Response.Redirect(person is { MustChoosePassword: true } ? "/console/password" : "/console/turned-away");
+        return Task.CompletedTask;
     }
 
     private static async Task ValidateAsync(CookieValidatePrincipalContext context)
