@@ -57,7 +57,7 @@ internal sealed class PlacedOrders(Knowledge knowledge, Ordering ordering)
         _ => null,
     };
 
-    public Decision AskAgain(Conversation conversation, DateTimeOffset now) => 
+    public Decision AskAgain(Conversation conversation, DateTimeOffset now) =>
         conversation.Considered is { } considered ? Choose(conversation, considered, now) : ordering.Continue(conversation, now);
 
     public Decision Cancelled(Conversation conversation, KnownOrder order, CancelOutcome outcome, DateTimeOffset now)

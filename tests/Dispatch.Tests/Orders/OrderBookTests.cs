@@ -140,8 +140,17 @@ public sealed class OrderBookTests(Databases databases)
         var elder = SubsidiesTests.Wang with { VoucherFen = 8000 };
         await RegisterAsync(house, elder, new Vendor
         {
-            Id = "V9", Region = "guilin", Name = "志愿者", Kind = VendorKind.Volunteer, Phone = "19900002009", Services = ["cleaning"], Areas = ["象山区"],
-            Hours = DutyHours.AllDay, DailyCapacity = 1, TakesSms = true, TakesCalls = true,
+            Id = "V9",
+            Region = "guilin",
+            Name = "志愿者",
+            Kind = VendorKind.Volunteer,
+            Phone = "19900002009",
+            Services = ["cleaning"],
+            Areas = ["象山区"],
+            Hours = DutyHours.AllDay,
+            DailyCapacity = 1,
+            TakesSms = true,
+            TakesCalls = true,
         });
         var placed = Assert.IsType<PlaceOutcome.Placed>(await house.Orders.PlaceAsync(ByVoucher(1), "elder", Cancellation)).Order;
 
