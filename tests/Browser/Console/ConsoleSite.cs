@@ -44,6 +44,8 @@ public sealed class ConsoleSite : IAsyncLifetime
     {
         redis = await RedisServer.StartAsync();
         await StartAsync();
+        // A loaded machine draws a page late; what never comes fails all the same.
+        Assertions.SetDefaultExpectTimeout(30_000);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new()
         {
