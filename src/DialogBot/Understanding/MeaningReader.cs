@@ -68,11 +68,11 @@ internal sealed class MeaningReader(RuleBook services, RuleBook intents, Vocabul
             ? WhenResolver.Ask(first.Piece, now)
             : null;
 
-    /// <summary>What was learned decides, but guesses nothing where the rules know nothing and it is unsure itself.</summary>
+    /// <summary>What was learned decides; where the rules know nothing it only guesses, and stays as unsure as they are.</summary>
     private static (Intent Intent, double Confidence) Judged(Intent choice, double confidence, (Intent Intent, double Likelihood) learned) =>
         learned.Intent == choice ? (choice, Math.Max(confidence, learned.Likelihood))
-        : choice == Intent.Unknown && learned.Likelihood < SureGuess ? (choice, confidence)
-        : learned;
+        : choice != Intent.Unknown ? learned
+        : (learned.Likelihood < SureGuess ? choice : learned.Intent, confidence);
 
     /// <summary>A cry for people is none where it asks for a service, and whoever books a visit for another day tells of a fall that is over.</summary>
     private static bool CanWait(DangerFinding danger, List<Finding> asked, TimeAsk? when, DateTime now) =>
