@@ -122,6 +122,18 @@ public sealed class Bot
     public Task<Reply> AfterPersonAsync(IncomingCall call, string turnId, CancellationToken cancellation) =>
         turns.TakeAsync(call, turnId, null, (conversation, _) => Receptionist.AfterPerson(conversation), cancellation);
 
+    /// <summary>
+    /// Somebody in danger was called back and has picked up: they hear that help comes and what to do meanwhile, and wait for rescue from
+    /// then on. The alarm itself is raised already.
+    /// </summary>
+    /// <param name="category">Of the danger, as in the alarm.</param>
+    /// <param name="turnId">Names this turn within its conversation.</param>
+    public Task<Reply> AccompanyAsync(IncomingCall call, string category, string turnId, CancellationToken cancellation)
+    {
+        var danger = new Danger(category, Severity.Life, Certain: true);
+        return turns.TakeAsync(call, turnId, danger, (conversation, _) => Emergencies.CalledBack(conversation, danger), cancellation);
+    }
+
     /// <summary>The caller hung up. What was not confirmed is not ordered, and can be taken up in the elder's next conversation; an alarm goes on.</summary>
     public Task EndAsync(IncomingCall call, CancellationToken cancellation) => turns.EndAsync(call, cancellation);
 

@@ -28,4 +28,10 @@ public interface IPeople
     /// </summary>
     /// <param name="words">Why, for the record; never logged.</param>
     Task CallerLeftAsync(string conversationId, string words, CancellationToken cancellation);
+
+    /// <summary>
+    /// The caller's line is over, and no person had spoken on it. Where an alarm is open the caller is called back. Does nothing where
+    /// there is none.
+    /// </summary>
+    Task LineLostAsync(string conversationId, CancellationToken cancellation);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bench;
+using Bench.Alarms;
 using Bench.Desk;
 using Bench.Ledger;
 using Bench.Media;
@@ -8,6 +9,7 @@ using Bench.Understanding;
 // dotnet run -c Release --project tests/Bench -- NAME [PART]
 Dictionary<string, Func<string?, CancellationToken, Task>> benches = new()
 {
+    ["alarms"] = (_, cancellation) => AlarmBench.RunAsync(cancellation),
     ["dispatch"] = DispatchBench.RunAsync,
     ["ledger"] = (_, cancellation) => LedgerBench.RunAsync(cancellation),
     ["learn"] = (prompts, _) => LearnBench.RunAsync(prompts),

@@ -33,13 +33,13 @@ internal sealed class Phone : IAsyncDisposable
     public static Task<Phone> DialAsync(Town town, string number) =>
         ConnectAsync(new Phone(town, number, self: "caller"), new { from = number, to = "12349", captions = "on" });
 
-    public static async Task<Phone> AnswerAsync(Town town, string number)
+    public static async Task<Phone> AnswerAsync(Town town, string number, string self = "operator")
     {
         var ring = await Patience.UntilAsync(
             town.Clock,
             async () => (await town.Http.GetFromJsonAsync<Ring[]>("/local/rings"))!.FirstOrDefault(ring => ring.Phone == number),
             () => $"{number} did not ring");
-        return await ConnectAsync(new Phone(town, number, self: "operator"), new { from = "12349", to = number, call = ring.Call, captions = "on" });
+        return await ConnectAsync(new Phone(town, number, self), new { from = "12349", to = number, call = ring.Call, captions = "on" });
     }
 
     public Task SaysAsync(string text) => SendAsync(new { @event = "text", text, final = true });

@@ -118,6 +118,9 @@ internal sealed class Town : IAsyncDisposable
     /// <summary>The phone of that number rings, and is picked up.</summary>
     public Task<Phone> AnswerAsync(string number) => Phone.AnswerAsync(this, number);
 
+    /// <summary>Somebody who had called, or called for help, is called back and picks up.</summary>
+    public Task<Phone> AnswerBackAsync(string number) => Phone.AnswerAsync(this, number, self: "caller");
+
     /// <summary>A service of the running host, for looking at what was stored.</summary>
     public T Inside<T>()
         where T : notnull => host!.Services.GetRequiredService<T>();

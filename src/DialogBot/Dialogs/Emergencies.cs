@@ -32,6 +32,12 @@ internal static class Emergencies
         [Lines.AlarmRaised, Lines.Guidance.About(danger.Category)],
         new Act.Raise(danger with { Certain = true }));
 
+    /// <summary>The line had broken, or there was none; the alarm is raised.</summary>
+    public static Decision CalledBack(Conversation conversation, Danger danger) => Decision.Say(
+        conversation with { Alarm = new Alarm(danger, Asked: true, Confirmed: true), Next = NextStep.AwaitRescue, Ended = false },
+        Lines.AlarmCalledBack,
+        Lines.Guidance.About(danger.Category));
+
     /// <summary>The answer is unclear or none came: the alarm stays, and so do we.</summary>
     public static Decision Stays(Conversation conversation) => Decision.Say(
         conversation with { Next = NextStep.AwaitRescue },

@@ -108,6 +108,7 @@ internal static class Lines
     public static readonly LineKey Welcome = new("welcome");
 
     public static readonly LineKey AlarmRaised = new("alarm-raised");
+    public static readonly LineKey AlarmCalledBack = new("alarm-called-back");
     public static readonly LineKey AlarmAsk = new("alarm-ask");
     public static readonly LineKey AlarmStoodDown = new("alarm-stood-down");
     public static readonly LineKey AlarmStays = new("alarm-stays");

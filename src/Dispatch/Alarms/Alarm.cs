@@ -129,7 +129,14 @@ public sealed record Alarm
     /// <summary>Whether both know the same.</summary>
     internal bool IsAs(Alarm other) => events.SetEquals(other.events);
 
-    private static Alarm Apply(Alarm alarm, AlarmEvent happened) => (happened switch
+    private static Alarm Apply(Alarm before, AlarmEvent happened)
+    {
+        // Whatever happens first on a clock that was set back tells of it.
+        var alarm = AlarmRules.IsBack(before, happened.At) ? before.Rebase(happened.At) : before;
+        return After(alarm, happened) with { LastAt = happened.At };
+    }
+
+    private static Alarm After(Alarm alarm, AlarmEvent happened) => happened switch
     {
         AlarmEvent.Raised raised => alarm.Raise(raised),
         AlarmEvent.Reported reported => alarm.Report(reported.Report),
@@ -148,12 +155,12 @@ public sealed record Alarm
         },
         AlarmEvent.NotAnswered call when call.Times == alarm.TimesCalledBack => alarm with { CallBackAt = call.At + alarm.Ladder.CallBackPause },
         AlarmEvent.LineOpen open => alarm with { AwaySince = null, ConversationId = open.ConversationId },
-        AlarmEvent.ClockMoved moved => alarm.Rebase(moved),
+        AlarmEvent.ClockMoved moved => alarm with { TimesMoved = Math.Max(alarm.TimesMoved, moved.Times) },
         AlarmEvent.Noted noted => alarm with { Notes = alarm.Notes.Add(noted) },
         AlarmEvent.Closed closed => alarm with { Closed = alarm.Closed ?? closed },
         AlarmEvent.StoodDown => alarm with { IsStoodDown = true },
         _ => alarm,
-    }) with { LastAt = happened.At };
+    };
 
     private Alarm Raise(AlarmEvent.Raised raised) => Begin(raised.At) with
     {
@@ -211,16 +218,15 @@ public sealed record Alarm
     }
 
     /// <summary>A clock that was set back would keep everybody waiting for as long.</summary>
-    private Alarm Rebase(AlarmEvent.ClockMoved moved)
+    private Alarm Rebase(DateTimeOffset now)
     {
         var passed = Started.Count == 0 ? TimeSpan.Zero : Started.Max(index => Ladder.Steps[index].After);
         return this with
         {
-            TimesMoved = Math.Max(TimesMoved, moved.Times),
-            CycleBegan = moved.At - passed,
-            ResolveBy = moved.At + Ladder.ResolveWithin,
-            AwaySince = AwaySince is null ? null : moved.At,
-            CallBackAt = moved.At,
+            CycleBegan = now - passed,
+            ResolveBy = now + Ladder.ResolveWithin,
+            AwaySince = AwaySince is null ? null : now,
+            CallBackAt = now,
         };
     }
 

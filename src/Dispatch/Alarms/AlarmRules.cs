@@ -13,6 +13,9 @@ internal static class AlarmRules
         return happens is null || alarm.Has(happens) ? [] : [happens with { Number = alarm.Events.Count + 1 }];
     }
 
+    /// <summary>The clock was set back since something happened last.</summary>
+    public static bool IsBack(Alarm alarm, DateTimeOffset now) => now + Skew < alarm.LastAt;
+
     /// <summary>What an operator's wish is refused with; null where it may be.</summary>
     public static string? WhyNot(Alarm alarm, AlarmCommand command) => command switch
     {
@@ -31,7 +34,7 @@ internal static class AlarmRules
             return alarm.IsStoodDown ? new AlarmNext([], null) : new AlarmNext([new AlarmTask.StandDown()], now);
         }
 
-        if (now < alarm.LastAt - Skew)
+        if (IsBack(alarm, now))
         {
             return new AlarmNext([new AlarmTask.MoveClock()], now);
         }
@@ -102,7 +105,7 @@ internal static class AlarmRules
         AlarmCommand.CallBack call => alarm.AwaySince is null ? null : new AlarmEvent.CalledBack(now, call.Times),
         AlarmCommand.EndCallBack { Outcome: { } outcome } call => new AlarmEvent.NotAnswered(now, call.Times, outcome),
         AlarmCommand.EndCallBack call => new AlarmEvent.LineOpen(now, alarm.ConversationId, call.Times),
-        AlarmCommand.MoveClock => now < alarm.LastAt - Skew ? new AlarmEvent.ClockMoved(now, alarm.TimesMoved + 1) : null,
+        AlarmCommand.MoveClock => IsBack(alarm, now) ? new AlarmEvent.ClockMoved(now, alarm.TimesMoved + 1) : null,
         AlarmCommand.Close close => new AlarmEvent.Closed(now, close.How, close.By, close.Word, close.Phone),
         _ => throw new ArgumentOutOfRangeException(nameof(command), command, "no such command"),
     };

@@ -32,6 +32,9 @@ internal sealed partial class Answers(
     private string language = Phrasebook.Mandarin;
     private string locale = Locales.Mandarin;
 
+    /// <summary>Category of an open alarm, where the caller was called back; null for whoever calls.</summary>
+    public string? Danger { get; init; }
+
     /// <summary>Something broke in this call.</summary>
     public bool Faulted { get; private set; }
 
@@ -42,7 +45,11 @@ internal sealed partial class Answers(
 
     public async Task<Reply?> GreetAsync(CancellationToken cancellation) => queued
         ? await FetchPersonAsync(Lines.Full, "full", Lines.HandoverFull, cancellation)
-        : await GuardedAsync(async () => Take(await bot.OpenAsync(call, cancellation)), cancellation);
+        : await GuardedAsync(
+            async () => Take(Danger is { } danger
+                ? await bot.AccompanyAsync(call, danger, $"back-{leg.Sid}", cancellation)
+                : await bot.OpenAsync(call, cancellation)),
+            cancellation);
 
     /// <param name="last">What was said last, and what of it was not heard because the caller spoke.</param>
     /// <param name="caller">Who may go on with what they are saying.</param>

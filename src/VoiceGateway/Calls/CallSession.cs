@@ -55,6 +55,9 @@ internal sealed class CallSession : IDisposable
     /// <summary>The caller waits for an operator, and none is there.</summary>
     public bool AwaitsOperator => reply.Next == NextStep.AwaitOperator && !hadPerson;
 
+    /// <summary>A person has talked with the caller.</summary>
+    public bool HadPerson => hadPerson;
+
     /// <summary>Number of the last order placed in this call.</summary>
     public string? Order { get; set; }
 

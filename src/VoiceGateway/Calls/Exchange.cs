@@ -42,7 +42,7 @@ internal sealed partial class Exchange(
         {
             await (start.Parameter("call") is { Length: > 0 } callId
                 ? DeliverAsync(new CallLeg(socket, start), callId, cancellation)
-                : AnswerAsync(socket, start, cancellation));
+                : AnswerAsync(new CallLeg(socket, start), cancellation));
         }
         catch (Exception broken) when (broken is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
@@ -50,15 +50,18 @@ internal sealed partial class Exchange(
         }
     }
 
-    private async Task AnswerAsync(MediaSocket socket, MediaStart start, CancellationToken cancellation)
+    private Task AnswerAsync(CallLeg leg, CancellationToken cancellation) =>
+        TalkAsync(leg, new IncomingCall(ConversationId(leg.Sid), PhoneNumber.Normalise(leg.From), "phone", options.Value.Region), danger: null, cancellation);
+
+    /// <param name="danger">Category of an open alarm, where this is somebody who was called back; they are never queued.</param>
+    private async Task TalkAsync(CallLeg leg, IncomingCall call, string? danger, CancellationToken cancellation)
     {
-        var phone = PhoneNumber.Normalise(start.Parameter("from"));
+        var phone = call.Phone;
         var known = await RecallAsync(phone, cancellation);
-        var call = new IncomingCall(ConversationId(start.CallSid), phone, "phone", options.Value.Region) { SpokenTo = known.SpokenTo };
-        var leg = new CallLeg(socket, start);
+        call = call with { SpokenTo = known.SpokenTo };
         var mouth = NewMouth(leg);
-        var isBeyondCapacity = Volatile.Read(ref talking) >= options.Value.Capacity;
-        var answers = new Answers(call, bot, people, recognizer, phrasebook, words, leg, isBeyondCapacity, time, logger);
+        var isBeyondCapacity = danger is null && Volatile.Read(ref talking) >= options.Value.Capacity;
+        var answers = new Answers(call, bot, people, recognizer, phrasebook, words, leg, isBeyondCapacity, time, logger) { Danger = danger };
         using var session = new CallSession(leg, mouth, answers, ears.Create(), words, known.Pace, options.Value, time);
         if (!switchboard.TryAdd(call.ConversationId, session))
         {
@@ -95,6 +98,10 @@ internal sealed partial class Exchange(
         }
 
         await bot.EndAsync(call, enough.Token);
+        if (!session.HadPerson)
+        {
+            await people.LineLostAsync(call.ConversationId, enough.Token);
+        }
     }
 
     private async Task<CallerHabits> RecallAsync(string phone, CancellationToken cancellation)
@@ -133,6 +140,14 @@ internal sealed partial class Exchange(
         if (outgoing.PickUp(callId) is not { } line)
         {
             await leg.HangUpAsync(new CallSummary(null, "over", false), time);
+            return;
+        }
+
+        if (line.Call.Resumes is { } resumed)
+        {
+            await outgoing.ReportAsync(line, Dispatch.CallEnding.Answered, null, cancellation);
+            await TalkAsync(leg, new IncomingCall(resumed.ConversationId, line.Call.To, "phone", resumed.Region), resumed.Category, cancellation);
+            line.End();
             return;
         }
 

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace VoiceGateway.Calls;
 
 /// <summary>The calls that are on the line in this process, by their conversations.</summary>
-internal sealed class Switchboard
+internal sealed class Switchboard(FindLine? findLine = null)
 {
     private readonly ConcurrentDictionary<string, CallSession> calls = new(StringComparer.Ordinal);
 
@@ -17,6 +17,7 @@ internal sealed class Switchboard
     /// <summary>Joins a person to a waiting caller. Returns when they have stopped talking, or at once when it cannot be.</summary>
     public Task<JoinOutcome> JoinAsync(string conversationId, CallLeg person, CancellationToken cancellation) =>
         calls.TryGetValue(conversationId, out var call)
+        || calls.TryGetValue(findLine?.Invoke(conversationId) ?? conversationId, out call)
             ? call.JoinAsync(person, cancellation)
             : Task.FromResult(JoinOutcome.CallerGone);
 

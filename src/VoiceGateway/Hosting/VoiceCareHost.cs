@@ -7,6 +7,7 @@ using VoiceGateway.Calls.Live;
 using VoiceGateway.Carriers;
 using VoiceGateway.Chat;
 using VoiceGateway.Console;
+using VoiceGateway.Devices;
 using VoiceGateway.Joints;
 using VoiceGateway.LanguageModel;
 using VoiceGateway.Screens;
@@ -77,6 +78,7 @@ internal static class VoiceCareHost
         builder.Services.AddCarriers(CarrierChoice.From(builder.Configuration));
         builder.Services.AddSpeech(builder.Configuration);
         builder.Services.AddHealth();
+        builder.Services.AddDevices();
         builder.AddConsole();
         builder.Services.AddHostedService<Welcome>();
     }
@@ -88,6 +90,7 @@ internal static class VoiceCareHost
         app.MapHealth();
         app.MapCarriers();
         app.MapScreens();
+        app.MapDevices();
         app.MapConsole();
     }
 }

@@ -6,7 +6,7 @@ using Dispatch.Alarms;
 namespace VoiceGateway.Joints;
 
 /// <summary>The bot wants people for a caller; the desk rings them.</summary>
-internal sealed class DeskPeople(DispatchDesk desk) : IPeople
+internal sealed class DeskPeople(DispatchDesk desk, AlarmDesk alarms) : IPeople
 {
     public Task FetchOperatorAsync(Handover handover, CancellationToken cancellation) =>
         desk.FetchOperatorAsync(InNeed(handover.ConversationId, handover.Caller, handover.Reason, handover.Summary, handover.Channel), cancellation);
@@ -35,6 +35,8 @@ internal sealed class DeskPeople(DispatchDesk desk) : IPeople
 
     public Task CallerLeftAsync(string conversationId, string words, CancellationToken cancellation) =>
         desk.CallerLeftAsync(conversationId, words, cancellation);
+
+    public Task LineLostAsync(string conversationId, CancellationToken cancellation) => alarms.LineLostAsync(conversationId, cancellation);
 
     private static CallerInNeed InNeed(string conversationId, Caller caller, string reason, string words, string channel) =>
         new(conversationId, caller.Region, caller.Phone, caller.ElderId, caller.Name, caller.Address, reason, words, channel);

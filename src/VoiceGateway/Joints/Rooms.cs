@@ -1,6 +1,7 @@
 using DialogBot;
 using DialogBot.Understanding;
 using Dispatch;
+using Dispatch.Alarms;
 using VoiceGateway.Calls;
 using VoiceGateway.Carriers;
 using VoiceGateway.LanguageModel;
@@ -25,6 +26,7 @@ internal static class Rooms
         .AddSingleton<HearCall>(provider => (report, cancellation) => provider.GetRequiredService<DispatchDesk>().HearCallAsync(report, cancellation))
         .AddSingleton<HearSms>(provider => (sms, cancellation) => provider.GetRequiredService<DispatchDesk>().HearSmsAsync(sms, cancellation))
         .AddSingleton<HearDelivery>(provider => (report, cancellation) => provider.GetRequiredService<DispatchDesk>().HearDeliveryAsync(report, cancellation))
+        .AddSingleton<FindLine>(provider => conversation => provider.GetRequiredService<AlarmDesk>().LineOf(conversation))
         .AddSingleton<SmsIntake>();
 
     private static Bot LoadBot(IServiceProvider provider) => Bot.Load(

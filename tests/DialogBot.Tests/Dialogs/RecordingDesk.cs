@@ -89,6 +89,8 @@ internal sealed class RecordingDesk(Caller? caller) : ICallerDirectory, IOrderDe
         return Task.CompletedTask;
     }
 
+    public Task LineLostAsync(string conversationId, CancellationToken cancellation) => Task.CompletedTask;
+
     public Task CallerLeftAsync(string conversationId, string words, CancellationToken cancellation) =>
         throw new NotSupportedException("The bot does not see a line that breaks: the channel does.");
 }

@@ -23,6 +23,8 @@ internal sealed class Town : ICallerDirectory, IOrderDesk, IPeople, IConversatio
 
     public ConcurrentQueue<string> StoodDown { get; } = new();
 
+    public ConcurrentQueue<string> LinesLost { get; } = new();
+
     public ConcurrentQueue<string> Left { get; } = new();
 
     public ConcurrentQueue<CallReport> Reports { get; } = new();
@@ -87,6 +89,12 @@ internal sealed class Town : ICallerDirectory, IOrderDesk, IPeople, IConversatio
     public Task CallerLeftAsync(string conversationId, string words, CancellationToken cancellation)
     {
         Left.Enqueue(conversationId);
+        return Task.CompletedTask;
+    }
+
+    public Task LineLostAsync(string conversationId, CancellationToken cancellation)
+    {
+        LinesLost.Enqueue(conversationId);
         return Task.CompletedTask;
     }
 

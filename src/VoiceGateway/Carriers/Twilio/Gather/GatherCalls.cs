@@ -99,6 +99,10 @@ internal sealed partial class GatherCalls(
         }
 
         await bot.EndAsync(call, budget.Stopping);
+        if (standing is not { HadPerson: true })
+        {
+            await people.LineLostAsync(call.ConversationId, budget.Stopping);
+        }
     }
 
     private CallLines Lines => phrasebook.In(Phrasebook.Mandarin);
