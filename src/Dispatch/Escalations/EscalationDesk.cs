@@ -9,6 +9,9 @@ namespace Dispatch.Escalations;
 /// </summary>
 public sealed class EscalationDesk
 {
+    /// <summary>Kind of missed callers among the ledger's subjects, as <see cref="Ledger.LedgerNews"/> tells it.</summary>
+    public const string Callers = MissedCallers.Subjects;
+
     private readonly OrderDesk orders;
     private readonly OrderBook book;
     private readonly MissedCallers missed;

@@ -19,8 +19,10 @@ public abstract class ConsolePage : ComponentBase, IDisposable
     [Inject]
     internal NavigationManager Navigation { get; set; } = null!;
 
-    /// <summary>Cancelled when the page is left.</summary>
-    protected CancellationToken Closing => closing.Token;
+    protected ConsolePage() => Closing = closing.Token;
+
+    /// <summary>Cancelled when the page is left; may be asked for afterwards too.</summary>
+    protected CancellationToken Closing { get; }
 
     /// <summary>The ledger did not answer the last time it was asked.</summary>
     protected bool IsAway { get; private set; }

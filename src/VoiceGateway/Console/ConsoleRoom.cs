@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using VoiceGateway.Console.Accounts;
+using VoiceGateway.Console.Calls;
 using VoiceGateway.Console.Layout;
 using VoiceGateway.Console.Orders;
 using VoiceGateway.Console.SignIn;
@@ -36,6 +37,8 @@ internal static class ConsoleRoom
         services.AddScoped<AuthenticationStateProvider, SessionWatch>();
         services.AddScoped<Seat>();
         services.AddScoped<Pulse>();
+        services.AddScoped<CallerNames>();
+        services.AddScoped<Operators>();
         services.AddScoped<NameBoard>();
         services.AddScoped<OrderActions>();
         services.AddSingleton(_ => ConsoleTexts.Load(Path.Combine(AppContext.BaseDirectory, "prompts")));

@@ -3,7 +3,7 @@ namespace VoiceGateway.Calls.Live;
 /// <summary>A call under way.</summary>
 /// <param name="House">The process that has it.</param>
 /// <param name="Phone">The caller's number, digits only.</param>
-internal sealed record LiveCall(string Conversation, string House, string Phone, string Region, DateTimeOffset Since)
+public sealed record LiveCall(string Conversation, string House, string Phone, string Region, DateTimeOffset Since)
 {
     /// <summary>Counts the changes: of two tidings the later is true.</summary>
     public long Version { get; init; }

@@ -4,4 +4,4 @@ namespace VoiceGateway.Calls.Live;
 /// <param name="By">operator:ID.</param>
 /// <param name="Name">As colleagues see it.</param>
 /// <param name="Phone">Of the phone that is rung for them, digits only.</param>
-internal sealed record LivePerson(string By, string Name, string Phone);
+public sealed record LivePerson(string By, string Name, string Phone);

@@ -30,7 +30,9 @@ internal static class OrderStory
             OrderEvent.Returned returned => t.Say("event.returned", ("vendor", vendor), ("reason", returned.Reason)),
             OrderEvent.Changed changed => t.Say(changed.VendorKept ? "event.changed-kept" : "event.changed", ("window", t.Window(changed.From, changed.Until))),
             OrderEvent.Escalated escalated => t.Say("event.escalated", ("reason", t.OrItself("escalation", escalated.Reason))),
-            OrderEvent.Resumed => t["event.resumed"],
+            OrderEvent.Claimed => t["event.claimed"],
+            OrderEvent.Released => t["event.released"],
+            OrderEvent.Resumed resumed => t.Say("event.resumed", ("reason", resumed.Reason)),
             OrderEvent.Cancelled cancelled => t.Say("event.cancelled", ("reason", t.OrItself("escalation", cancelled.Reason))),
             _ => throw new NotSupportedException($"no words for {happened.GetType().Name}"),
         };
