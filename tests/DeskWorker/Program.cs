@@ -1,6 +1,7 @@
 using DeskWorker;
 using Dispatch;
 using Dispatch.Orders;
+using Microsoft.Extensions.Logging.Console;
 using Testing;
 
 // A desk in a process of its own, for tests that kill it: wishes, replies and reports of calls come in over HTTP as from a gateway,
@@ -8,6 +9,7 @@ using Testing;
 var builder = WebApplication.CreateSlimBuilder(args);
 builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
 builder.Services
+    .Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace)
     .AddSingleton<TimeProvider>(new FlowingTime(TimeSpan.Parse(builder.Configuration["ClockShift"]!, System.Globalization.CultureInfo.InvariantCulture)))
     .AddSingleton(new OutsideCarrier(new Uri(builder.Configuration["Carrier"]!)))
     .AddSingleton<ISmsSender>(provider => provider.GetRequiredService<OutsideCarrier>())

@@ -44,7 +44,7 @@ internal sealed class MeaningReader(RuleBook services, RuleBook intents, Vocabul
         var (intent, confidence) = scores.Best(Floor);
         if (judge is not null && expecting == Expectation.Anything)
         {
-            (intent, confidence) = Judged(intent, confidence, judge.Judge(sentence, intent, evidence));
+            (intent, confidence) = Judged(intent, confidence, judge.Judge(sentence, intent, evidence), asked.Count > 0);
         }
 
         var named = (asked.Count > 0 ? asked : intent is Intent.Deny ? [] : refused).FindAll(finding => intent is Intent.OrderCreate || finding.Score >= Named);
@@ -68,11 +68,12 @@ internal sealed class MeaningReader(RuleBook services, RuleBook intents, Vocabul
             ? WhenResolver.Ask(first.Piece, now)
             : null;
 
-    /// <summary>What was learned decides; where the rules know nothing it only guesses, and stays as unsure as they are.</summary>
-    private static (Intent Intent, double Confidence) Judged(Intent choice, double confidence, (Intent Intent, double Likelihood) learned) =>
+    /// <summary>What was learned decides; where the rules know nothing it only guesses, stays as unsure as they are, and orders nothing that has no name.</summary>
+    private static (Intent Intent, double Confidence) Judged(Intent choice, double confidence, (Intent Intent, double Likelihood) learned, bool namesService) =>
         learned.Intent == choice ? (choice, Math.Max(confidence, learned.Likelihood))
         : choice != Intent.Unknown ? learned
-        : (learned.Likelihood < SureGuess ? choice : learned.Intent, confidence);
+        : learned.Likelihood < SureGuess || (learned.Intent == Intent.OrderCreate && !namesService) ? (choice, confidence)
+        : (learned.Intent, confidence);
 
     /// <summary>A cry for people is none where it asks for a service, and whoever books a visit for another day tells of a fall that is over.</summary>
     private static bool CanWait(DangerFinding danger, List<Finding> asked, TimeAsk? when, DateTime now) =>

@@ -22,6 +22,9 @@ internal sealed partial class SummonsDesk(
     /// <summary>First part of the ids of this kind of errand.</summary>
     public const string Name = "summons";
 
+    /// <summary>How a summons ends whose caller turns out to be in danger: the alarm's rescuers take over.</summary>
+    private const string ForAlarm = "alarm";
+
     private static readonly Counter<long> Raised =
         DispatchTelemetry.Meter.CreateCounter<long>("dispatch.summonses", "{summons}", "Times that people were fetched, by ladder.");
 
@@ -97,7 +100,7 @@ internal sealed partial class SummonsDesk(
     {
         if (book.Here(region, Ladders.Operator, conversationId).Open is { } open)
         {
-            await EndAsync(open, "alarm", cancellation);
+            await EndAsync(open, ForAlarm, cancellation);
         }
     }
 
@@ -124,9 +127,10 @@ internal sealed partial class SummonsDesk(
     {
         var next = await ringer.RingAsync(summons, cancellation);
         var known = await book.TellAsync(summons, cancellation);
-        if (next is null && known.EndedAt is null)
+        if (next is null)
         {
-            known = await book.TellAsync(known with { EndedAt = time.GetUtcNow() }, cancellation);
+            // A worker may have died, or lost its lease, between the end and the note: it is noted once.
+            known = known.EndedAt is null ? await book.TellAsync(known with { EndedAt = time.GetUtcNow() }, cancellation) : known;
             await NoteMissedAsync(known, cancellation);
         }
 
@@ -160,7 +164,7 @@ internal sealed partial class SummonsDesk(
     }
 
     /// <summary>Who wanted a person and got none is called back.</summary>
-    private Task NoteMissedAsync(Summons ended, CancellationToken cancellation) => ended.AnsweredAt is null
+    private Task NoteMissedAsync(Summons ended, CancellationToken cancellation) => ended.AnsweredAt is null && ended.EndedWith != ForAlarm
         ? missed.NoteAsync(ended.Caller, ended.RaisedAt, cancellation)
         : Task.CompletedTask;
 

@@ -164,14 +164,16 @@ public sealed class EscalationStories : IAsyncLifetime
 
     private async Task<OpenEscalation.OfCaller> MissedAsync()
     {
-        while (true)
+        for (var tries = 0; tries < 2400; tries++)
         {
             if ((await Escalations.OpenAsync(Cancellation)).OfType<OpenEscalation.OfCaller>().SingleOrDefault() is { } missed)
             {
                 return missed;
             }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Cancellation);
+            await Task.Delay(TimeSpan.FromMilliseconds(25), TimeProvider.System, Cancellation);
         }
+
+        throw new TimeoutException("the caller was never missed");
     }
 }
