@@ -93,7 +93,14 @@ internal static class AlarmBench
 
     private static EmergencyReport Report(string series, int i) => new()
     {
-        Id = $"{series}-{i}", Region = "guilin", Source = "phone", Category = "fall", Phone = $"{series}{i}", Words = "我摔倒了", ConversationId = $"{series}-{i}", OnLine = true,
+        Id = $"{series}-{i}",
+        Region = "guilin",
+        Source = "phone",
+        Category = "fall",
+        Phone = $"{series}{i}",
+        Words = "我摔倒了",
+        ConversationId = $"{series}-{i}",
+        OnLine = true,
     };
 
     private static void Print(string name, List<double> milliseconds)

@@ -24,7 +24,12 @@ internal static class Reports
     /// <summary>Presses the pendant: nobody is on a line.</summary>
     public static EmergencyReport Pendant { get; } = Fallen with
     {
-        Id = "device/p1/n1", Source = "device", Category = "help", Words = "", ConversationId = null, OnLine = false,
+        Id = "device/p1/n1",
+        Source = "device",
+        Category = "help",
+        Words = "",
+        ConversationId = null,
+        OnLine = false,
     };
 
     public static EmergencyReport Neighbour { get; } = Fallen with
@@ -40,6 +45,11 @@ internal static class Reports
 
     public static EmergencyReport OtherElder { get; } = Fallen with
     {
-        Id = "c-2/fall", Phone = "07735550102", ElderId = "E2", Name = "李大山", Address = "桂林市象山区安新南路43号7栋3单元702", ConversationId = "c-2",
+        Id = "c-2/fall",
+        Phone = "07735550102",
+        ElderId = "E2",
+        Name = "李大山",
+        Address = "桂林市象山区安新南路43号7栋3单元702",
+        ConversationId = "c-2",
     };
 }

@@ -1,8 +1,8 @@
 using Dispatch.Alarms;
-using Dispatch.Summonses;
 using Dispatch.Offers;
 using Dispatch.Orders;
 using Dispatch.Registry;
+using Dispatch.Summonses;
 using Dispatch.Wording;
 
 namespace Dispatch.Tests.Wording;
