@@ -54,6 +54,7 @@ public sealed class PageTests(ConsoleSite site) : IClassFixture<ConsoleSite>
         await page.GetByRole(AriaRole.Button, new() { Name = "改到这个时间" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("结束时间必须晚于开始时间。");
         await page.GetByRole(AriaRole.Button, new() { Name = "放弃" }).ClickAsync();
+        await Expect(page.Locator("#until")).ToHaveCountAsync(0);
 
         await page.Keyboard.PressAsync("x");
         await page.FillAsync("#reason", "女儿打电话来说不用了");
