@@ -45,6 +45,7 @@ internal static class ConsoleRoom
         services.AddSingleton<IPasswordHasher<Account>, PasswordHasher<Account>>();
         services.AddSingleton<SignInDesk>();
         services.AddSingleton<AccountDesk>();
+        services.AddSingleton(new StartNotice("Operators sign in at {address}/console"));
         services.AddSingleton(new StartOutput(System.Console.Out));
         services.AddHostedService<FirstAdmin>();
         services.AddKeys();

@@ -1,12 +1,11 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using VoiceGateway.Carriers;
 
 namespace VoiceGateway.Hosting;
 
 /// <summary>Tells whoever started the program where to go and what is ready, being set up, or missing.</summary>
-internal sealed partial class Welcome(IServer server, HealthCheckService health, IEnumerable<CarrierNotice> notices, ILogger<Welcome> logger) : IHostedLifecycleService
+internal sealed partial class Welcome(IServer server, HealthCheckService health, IEnumerable<StartNotice> notices, ILogger<Welcome> logger) : IHostedLifecycleService
 {
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
@@ -15,7 +14,7 @@ internal sealed partial class Welcome(IServer server, HealthCheckService health,
             foreach (var notice in notices)
             {
                 var text = notice.Text.Replace("{address}", address, StringComparison.Ordinal);
-                Log.Carrier(logger, text);
+                Log.Door(logger, text);
             }
         }
 
@@ -39,7 +38,7 @@ internal sealed partial class Welcome(IServer server, HealthCheckService health,
     private static partial class Log
     {
         [LoggerMessage(Level = LogLevel.Information, Message = "{Notice}")]
-        public static partial void Carrier(ILogger logger, string notice);
+        public static partial void Door(ILogger logger, string notice);
 
         [LoggerMessage(Level = LogLevel.Information, Message = "{Part}: {Status}. {Description}")]
         public static partial void Part(ILogger logger, string part, HealthStatus status, string description);

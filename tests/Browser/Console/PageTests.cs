@@ -29,6 +29,7 @@ public sealed class PageTests(ConsoleSite site) : IClassFixture<ConsoleSite>
         await page.Keyboard.PressAsync("j");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "罗丽华" })).ToBeVisibleAsync();
+        await Expect(page.GetByText("余额 300 元")).ToBeVisibleAsync();
 
         await page.Keyboard.PressAsync("n");
         await page.SelectOptionAsync("#service", "haircut");
@@ -36,6 +37,7 @@ public sealed class PageTests(ConsoleSite site) : IClassFixture<ConsoleSite>
         await ConsoleSite.ShootAsync(page, "place-order");
         await page.GetByRole(AriaRole.Button, new() { Name = "下单", Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "核验码" })).ToBeVisibleAsync();
+        await Expect(page.GetByText("余额 280 元")).ToBeVisibleAsync();
         await ConsoleSite.ShootAsync(page, "elder");
         var order = Assert.Single(await site.Inside<OrderBook>().OrdersOfElderAsync("E003", 10, CancellationToken.None));
         Assert.Equal(("haircut", "console", "家里有台阶，请慢一点"), (order.Terms.Service, order.Terms.Channel, order.Terms.Note));

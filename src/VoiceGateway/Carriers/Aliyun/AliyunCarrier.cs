@@ -1,5 +1,6 @@
 using Dispatch;
 using Microsoft.Extensions.Options;
+using VoiceGateway.Hosting;
 
 namespace VoiceGateway.Carriers.Aliyun;
 
@@ -15,6 +16,6 @@ internal static class AliyunCarrier
         services
             .AddSingleton<IValidateOptions<AliyunOptions>, AliyunOptionsCheck>()
             .AddSingleton<ISmsSender, AliyunSmsSender>()
-            .AddSingleton(new CarrierNotice("Aliyun posts replies to /aliyun/…/replies and reports to /aliyun/…/reports, with the callback key between"));
+            .AddSingleton(new StartNotice("Aliyun posts replies to /aliyun/…/replies and reports to /aliyun/…/reports, with the callback key between"));
     }
 }

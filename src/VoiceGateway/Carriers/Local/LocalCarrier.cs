@@ -23,14 +23,14 @@ internal static class LocalCarrier
             services
                 .AddSingleton<IPhoneLine>(provider => provider.GetRequiredService<LocalPhoneLine>())
                 .AddSingleton<AdmitStream>(_ => true)
-                .AddSingleton(new CarrierNotice("Call 12349 at {address}/phone"));
+                .AddSingleton(new StartNotice("Call 12349 at {address}/phone"));
         }
 
         if (choice.Messages == CarrierChoice.Local)
         {
             services
                 .AddSingleton<ISmsSender, LocalSmsSender>()
-                .AddSingleton(new CarrierNotice("Read and answer messages at {address}/sms"));
+                .AddSingleton(new StartNotice("Read and answer messages at {address}/sms"));
         }
 
         return services;

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
 using VoiceGateway.Calls;
 using VoiceGateway.Carriers.Twilio.Gather;
+using VoiceGateway.Hosting;
 
 namespace VoiceGateway.Carriers.Twilio;
 
@@ -67,6 +68,6 @@ internal static class TwilioCarrier
         }
     }
 
-    private static CarrierNotice Notice(IServiceProvider provider, string what, string path) =>
+    private static StartNotice Notice(IServiceProvider provider, string what, string path) =>
         new($"{what} {provider.GetRequiredService<IOptions<TwilioOptions>>().Value.Public(path)}");
 }
