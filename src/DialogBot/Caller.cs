@@ -1,6 +1,9 @@
 namespace DialogBot;
 
-/// <summary>Who is speaking, as far as the registry knows.</summary>
+/// <summary>
+/// Whom a call is for, as far as the registry knows: the elder whose number it is, or the one whose daughter or neighbour calls from
+/// theirs (<see cref="Relative"/>).
+/// </summary>
 /// <param name="Phone">The number called from, digits only, as the carrier gave it.</param>
 /// <param name="ElderId">Null for a number that the registry does not know.</param>
 /// <param name="Name">Full name; null when unknown.</param>
@@ -19,4 +22,14 @@ public sealed record Caller(
     string Region,
     string Dialect,
     long VoucherFen,
-    decimal SubsidisedHours);
+    decimal SubsidisedHours)
+{
+    /// <summary>Who speaks, where that is not the elder; null where it is.</summary>
+    public Relative? Relative { get; init; }
+
+    /// <summary>Somebody close to several elders calls, and which of them is meant has to be asked; empty for anybody else.</summary>
+    public IReadOnlyList<Caller> Elders { get; init; } = [];
+
+    /// <summary>The same person calling for themselves, of whom the registry knows no more than a name.</summary>
+    internal Caller ForThemselves() => new(Phone, null, Relative?.Name ?? Name, null, null, Region, "mandarin", 0, 0);
+}

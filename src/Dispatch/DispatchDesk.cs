@@ -50,7 +50,7 @@ public sealed class DispatchDesk
     /// Takes a wish that was read back and confirmed. Returns after the order is committed to the ledger; the same
     /// <see cref="OrderTerms.RequestId"/> gives the same order. A queue that is down does not matter: the order is offered once it is back.
     /// </summary>
-    /// <param name="by">elder, operator:ID, desk.</param>
+    /// <param name="by">elder, relative, operator:ID, desk.</param>
     public Task<PlaceOutcome> AcceptAsync(OrderTerms terms, string by, CancellationToken cancellation) =>
         orders.AcceptAsync(terms, by, cancellation);
 

@@ -17,4 +17,5 @@ internal enum Question
     WhichOrder,
     Cancel,
     Danger,
+    ForWhom,
 }

@@ -15,6 +15,9 @@ internal sealed class Answers
     /// <summary>How a yes to 要帮您安排吗 begins.</summary>
     public required string[] Wanted { get; init; }
 
+    /// <summary>What a relative calls an elder (我妈), by how the elder is addressed (王奶奶).</summary>
+    public required ElderWords[] Elders { get; init; }
+
     public required Beginnings YesAnd { get; init; }
     /// <summary>Longest answer that only asks for a moment, in characters.</summary>
     public required int WaitLongest { get; init; }
@@ -40,6 +43,10 @@ internal sealed class Answers
         Worker.Where(entry => Any(entry.Value, preference)).Select(entry => (WorkerWish?)entry.Key).FirstOrDefault();
 
     public bool Has(Phrase phrase, string text) => Any(Says[phrase], text);
+
+    /// <summary>我妈 means 王奶奶 and not 王爷爷.</summary>
+    public bool MeansElder(Caller elder, string text) =>
+        elder.Honorific is { } honorific && Elders.Any(words => Any(words.Addressed, honorific) && Any(words.Said, text));
 
     public bool AsksForAMoment(string text) => text.Length <= WaitLongest && Has(Phrase.Wait, text);
 

@@ -40,8 +40,12 @@ internal sealed class Handovers(Knowledge knowledge)
         return string.Concat(said.SelectMany(line => book.Render(line, 0)));
     }
 
-    private static string WhoCalls(Caller caller, Phrasebook book) =>
-        caller.Name ?? caller.Honorific ?? string.Concat(book.Render(Lines.SummaryStranger, 0));
+    private static string WhoCalls(Caller caller, Phrasebook book)
+    {
+        var known = caller.Name ?? caller.Honorific;
+        return caller.Relative is { } relative && known is not null ? string.Concat(book.Render(Lines.SummaryRelative.With(known, relative.Relation, relative.Name), 0))
+            : known ?? string.Concat(book.Render(Lines.SummaryStranger, 0));
+    }
 
     private string Wish(Draft draft, Speech speech, DateTimeOffset now)
     {

@@ -182,7 +182,7 @@ internal sealed class Ordering(Knowledge knowledge)
                 Lines.Placed.With(service.Worker, ShortDay(conversation, draft.Agreed!.Day, now), speech.Times.Hour(draft.Agreed.From)),
                 Lines.DoorstepCode.With(speech.Digits.Code(placed.DoorstepCode))),
             PlaceOutcome.Merged merged => Continue(conversation with { Draft = null, Orders = conversation.Orders + 1 }, now).After(
-                Lines.PlacedBefore.With(service.Name),
+                conversation.Caller is { Relative: not null, Honorific: { } elder } ? Lines.PlacedBeforeFor.With(elder, service.Name) : Lines.PlacedBefore.With(service.Name),
                 Lines.DoorstepCode.With(speech.Digits.Code(merged.DoorstepCode))),
             PlaceOutcome.BalanceShort left => Continue(
                 conversation with { Caller = conversation.Caller with { VoucherFen = left.VoucherFen, SubsidisedHours = left.SubsidisedHours } }, now).After(Lines.BalanceShort),

@@ -4,7 +4,7 @@ using DialogBot.Speaking;
 namespace DialogBot.Dialogs;
 
 /// <summary>What happens where nothing was said, or nothing was understood, or it has to be said again.</summary>
-internal sealed class Patience(Ordering ordering, PlacedOrders placed, Answers answers)
+internal sealed class Patience(Ordering ordering, PlacedOrders placed, ForWhom forWhom, Answers answers)
 {
     /// <summary>Slower than this a voice no longer sounds like a voice.</summary>
     private const double Slowest = 0.6;
@@ -55,6 +55,7 @@ internal sealed class Patience(Ordering ordering, PlacedOrders placed, Answers a
     /// <summary>Asks the open question once more, without going on from it.</summary>
     public Decision AskAgain(Conversation conversation, DateTimeOffset now) => conversation.Question switch
     {
+        Question.ForWhom => forWhom.Ask(conversation),
         Question.Wish => Decision.Ask(conversation, Question.Wish, Lines.AskWish),
         Question.WhatWrong => Decision.Ask(conversation, Question.WhatWrong, Lines.AskWhatWrong),
         Question.PriceOf => Decision.Ask(conversation, Question.PriceOf, Lines.AskPriceOf),

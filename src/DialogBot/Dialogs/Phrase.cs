@@ -41,6 +41,9 @@ internal enum Phrase
     /// <summary>不改了: an order that was to be moved stays where it is.</summary>
     AsItWas,
 
+    /// <summary>给我自己: whoever calls for an elder means themselves this time.</summary>
+    ForMyself,
+
     /// <summary>The caller's own home, however called.</summary>
     Home,
 }

@@ -15,7 +15,7 @@ internal static class ReadBack
         [
             What(service, quote, speech),
             When(draft, draft.Agreed!, speech, today),
-            .. Where(draft),
+            .. Where(draft, caller),
             .. Price(draft, service, quote, payment, caller, speech),
             Lines.AskConfirm,
         ];
@@ -33,14 +33,14 @@ internal static class ReadBack
             : Lines.ReadBackWhen.With(speech.Times.Day(window.Day, today), hour);
     }
 
-    private static IEnumerable<Said> Where(Draft draft)
+    private static IEnumerable<Said> Where(Draft draft, Caller caller)
     {
         if (draft.Address is { } address)
         {
             yield return Lines.ReadBackAddress.With(address);
         }
 
-        if (draft.Person is { } person)
+        if ((caller.Relative is null ? draft.Person : caller.Honorific ?? caller.Name) is { } person)
         {
             yield return Lines.ReadBackPerson.With(person);
         }

@@ -13,6 +13,7 @@ internal sealed class Receptionist
     private readonly Ordering ordering;
     private readonly Enquiries enquiries;
     private readonly PlacedOrders placed;
+    private readonly ForWhom forWhom;
     private readonly Patience patience;
 
     public Receptionist(Knowledge knowledge)
@@ -21,15 +22,16 @@ internal sealed class Receptionist
         ordering = new Ordering(knowledge);
         enquiries = new Enquiries(knowledge, ordering);
         placed = new PlacedOrders(knowledge, ordering);
-        patience = new Patience(ordering, placed, knowledge.Answers);
+        forWhom = new ForWhom(knowledge);
+        patience = new Patience(ordering, placed, forWhom, knowledge.Answers);
     }
 
     /// <summary>An open question at once: no menu, no advertisement (GB/T 33358-2016).</summary>
     public Decision Greet(Conversation conversation)
     {
-        var caller = conversation.Caller.Honorific ?? conversation.Caller.Name;
+        var caller = conversation.Caller.Relative?.Name ?? conversation.Caller.Honorific ?? conversation.Caller.Name;
         var greeting = caller is null ? Lines.GreetingStranger : Lines.Greeting.With(caller);
-        return conversation.Draft?.Service is { } left
+        return ForWhom.IsOpen(conversation) ? forWhom.Ask(conversation).After(greeting) : conversation.Draft?.Service is { } left
             ? Decision.Ask(conversation, Question.Wanted, greeting, Lines.AskGoOn.With(knowledge.Catalogue[left].Name))
             : Decision.Ask(conversation, Question.Wish, greeting, Lines.AskWish);
     }
@@ -106,6 +108,8 @@ internal sealed class Receptionist
 
     private Decision Converse(Conversation conversation, Reading reading, DateTimeOffset now) => reading.Intent switch
     {
+        _ when IsRelative(conversation) && knowledge.Answers.Has(Phrase.ForMyself, reading.Text) => GoOnFor(conversation with { Caller = conversation.Caller.ForThemselves() }, reading, now),
+        _ when ForWhom.IsOpen(conversation) && AnswerForWhom(conversation, reading, now) is { } answer => answer,
         _ when placed.Answer(conversation, reading, now) is { } answer => answer,
         _ when conversation.Draft?.Moves is not null && knowledge.Answers.Has(Phrase.AsItWas, reading.Text) => ordering.Drop(conversation, now),
         Intent.Goodbye or Intent.Inform or Intent.Chitchat when conversation.Question is Question.Wish or Question.AnythingElse && knowledge.Answers.Has(Phrase.Distress, reading.Text) => Handovers.Fetch(conversation, "distress"),
@@ -130,6 +134,30 @@ internal sealed class Receptionist
         Intent.Chitchat or Intent.Inform or Intent.Unknown => Inform(conversation, reading, now),
         _ => throw new InvalidOperationException($"The intent {reading.Intent} has no answer."),
     };
+
+    private static bool IsRelative(Conversation conversation) => conversation.Caller.Relative is not null || ForWhom.IsOpen(conversation);
+
+    /// <summary>Which elder a relative of several means. A person is fetched, a line ended and a sentence said again without asking that.</summary>
+    private Decision? AnswerForWhom(Conversation conversation, Reading reading, DateTimeOffset now) => reading.Intent switch
+    {
+        _ when forWhom.Choose(conversation, reading) is { } chosen => GoOnFor(chosen, reading, now),
+        Intent.Operator or Intent.Complaint or Intent.Feedback or Intent.Emergency or Intent.Goodbye or Intent.Repeat => null,
+        Intent.QuestionPrice or Intent.QuestionServices => null,
+        _ when forWhom.Keep(conversation, reading) is var kept && kept != conversation => forWhom.Ask(kept),
+        _ => patience.NotUnderstood(conversation, now),
+    };
+
+    /// <summary>It is known now whom the call is for: what else was said is heard, or the wish that waited is gone on with.</summary>
+    private Decision GoOnFor(Conversation conversation, Reading reading, DateTimeOffset now)
+    {
+        var known = conversation with { Question = Question.Wish, Draft = conversation.Draft is { } draft ? draft with { Agreed = null } : null };
+        return known switch
+        {
+            _ when reading.Services.Count > 0 || reading.Intent is Intent.OrderStatus or Intent.OrderCancel or Intent.OrderChange or Intent.QuestionSubsidy => Converse(known, reading, now),
+            { Draft: not null } => ordering.Continue(known, now),
+            _ => Decision.Ask(known, Question.Wish, Lines.AskWish),
+        };
+    }
 
     /// <summary>Names no service and no time, and wants nothing that has a name of its own.</summary>
     private static bool IsBare(Reading reading) =>

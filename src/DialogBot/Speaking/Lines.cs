@@ -10,6 +10,7 @@ internal static class Lines
     public static readonly LineKey AskWish = new("ask-wish");
     public static readonly LineKey GoOn = new("go-on");
 
+    public static readonly LineKey AskForWhom = new("ask-for-whom", "elders");
     public static readonly LineKey AskWhen = new("ask-when", "service");
     public static readonly LineKey AskHour = new("ask-hour", "day");
     public static readonly LineKey AskPast = new("ask-past", "hour", "day");
@@ -52,6 +53,7 @@ internal static class Lines
     public static readonly LineKey Placed = new("placed", "worker", "day", "hour");
     public static readonly LineKey DoorstepCode = new("doorstep-code", "code");
     public static readonly LineKey PlacedBefore = new("placed-before", "service");
+    public static readonly LineKey PlacedBeforeFor = new("placed-before-for", "elder", "service");
     public static readonly LineKey BalanceShort = new("balance-short");
     public static readonly LineKey AskAnythingElse = new("ask-anything-else");
     public static readonly LineKey Goodbye = new("goodbye");
@@ -124,6 +126,7 @@ internal static class Lines
     public static readonly LineKey SummaryWish = new("summary-wish", "wish");
     public static readonly LineKey SummaryOrders = new("summary-orders", "count");
     public static readonly LineKey SummaryWords = new("summary-words", "words");
+    public static readonly LineKey SummaryRelative = new("summary-relative", "elder", "relation", "name");
     public static readonly LineKey SummaryStranger = new("summary-stranger");
     public static readonly LineKey NotePerson = new("note-person", "person");
     public static readonly LineKey NoteDestination = new("note-destination", "place");

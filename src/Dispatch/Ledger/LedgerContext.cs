@@ -22,6 +22,8 @@ internal abstract partial class LedgerContext(DbContextOptions options) : DbCont
 
     public DbSet<ElderPhone> ElderPhones => Set<ElderPhone>();
 
+    public DbSet<ContactPhone> ContactPhones => Set<ContactPhone>();
+
     public DbSet<Vendor> Vendors => Set<Vendor>();
 
     public DbSet<VendorService> VendorServices => Set<VendorService>();

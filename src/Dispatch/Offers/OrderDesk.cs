@@ -11,9 +11,15 @@ internal sealed partial class OrderDesk(OrderBook book, DispatchQueue queue, Out
     public async Task<PlaceOutcome> AcceptAsync(OrderTerms terms, string by, CancellationToken cancellation)
     {
         var outcome = await book.PlaceAsync(terms, by, cancellation);
-        if (outcome is PlaceOutcome.Placed placed)
+        switch (outcome)
         {
-            await EnqueueAsync(placed.Order, cancellation);
+            case PlaceOutcome.Placed placed:
+                await EnqueueAsync(placed.Order, cancellation);
+                break;
+            case PlaceOutcome.Merged { Order: { SpokenFor.Count: > 0 } merged }:
+                // The elder is to hear of it.
+                await EnqueueAsync(merged, cancellation);
+                break;
         }
 
         return outcome;

@@ -9,14 +9,16 @@ namespace Dispatch.Offers;
 /// <summary>Who has to be told what, as an order stands now. Each tiding's id names the event it tells of, so that asking twice tells once.</summary>
 internal sealed class OrderTidings(Phrases phrases, OfferPolicy policy)
 {
-    /// <summary>Operators who come on duty much later are not told again.</summary>
-    private static readonly TimeSpan EscalationIsNews = TimeSpan.FromHours(1);
+    /// <summary>Operators who come on duty much later are not told of an escalation, nor elders of who ordered for them long ago.</summary>
+    private static readonly TimeSpan IsNews = TimeSpan.FromHours(1);
 
     private const string OfferSms = "offer";
     private const string OfferCall = "offer-call";
     private const string FollowUp = "follow-up";
     private const string TakenVendor = "taken";
     private const string TakenElder = "taken-elder";
+    private const string TakenContact = "taken-contact";
+    private const string OrderedElder = "ordered-elder";
     private const string WaitingElder = "waiting-elder";
     private const string CancelledVendor = "cancelled";
     private const string MovedVendor = "moved";
@@ -28,6 +30,7 @@ internal sealed class OrderTidings(Phrases phrases, OfferPolicy policy)
 
     public IReadOnlyList<Tiding> Owed(Order order, Parties parties, DateTimeOffset now) =>
     [
+        .. Ordered(order, parties, now),
         .. Offered(order, parties, now),
         .. Taken(order, parties, now),
         .. Escalated(order, parties, now),
@@ -54,6 +57,13 @@ internal sealed class OrderTidings(Phrases phrases, OfferPolicy policy)
     /// <summary>Somebody has to be told of an order by a person, though there is nothing else to be done about it.</summary>
     public IReadOnlyList<Tiding> NotTold(string tidingId, Order order, string reason, IReadOnlyList<Operator> onDuty, DateTimeOffset now) =>
         [.. ToOperators($"not-told/{tidingId}", order, reason, onDuty, now)];
+
+    /// <summary>Whoever orders in an elder's stead does nothing behind their back.</summary>
+    private IEnumerable<Tiding> Ordered(Order order, Parties parties, DateTimeOffset now) =>
+        from each in order.SpokenFor.Index()
+        where !order.IsEnded && now - each.Item.At <= IsNews
+        let key = each.Item.IsRepeat ? "elder-repeated-for" : "elder-ordered-for"
+        select ToElder($"{OrderedElder}/{order.Number}/{each.Index}", key, order, parties.Elder, null, now, each.Item.By);
 
     private IEnumerable<Tiding> Offered(Order order, Parties parties, DateTimeOffset now)
     {
@@ -87,11 +97,15 @@ internal sealed class OrderTidings(Phrases phrases, OfferPolicy policy)
         var about = moved ? $"{order.Number}/{offer.Id}/{order.ChangedAt!.Value.ToUnixTimeMilliseconds()}" : $"{order.Number}/{offer.Id}";
         yield return ToVendor($"{TakenVendor}/{about}", moved ? "changed" : "taken", order, vendor, now);
         yield return ToElder($"{TakenElder}/{about}", moved ? "elder-changed" : "elder-taken", order, parties.Elder, vendor, now);
+        foreach (var contact in order.SpokenFor.Select(each => each.By).DistinctBy(by => by.Phone))
+        {
+            yield return ToContact($"{TakenContact}/{about}/{contact.Phone}", order, parties.Elder, vendor, contact, now);
+        }
     }
 
     private IEnumerable<Tiding> Escalated(Order order, Parties parties, DateTimeOffset now)
     {
-        if (order.Escalation is not { } escalation || now - escalation.At > EscalationIsNews)
+        if (order.Escalation is not { } escalation || now - escalation.At > IsNews)
         {
             yield break;
         }
@@ -152,14 +166,21 @@ internal sealed class OrderTidings(Phrases phrases, OfferPolicy policy)
         vendor.TakesSms ? sms.Text(key, written.ForVendor(order, vendor, now)) : null,
         calls.Text(key, spoken.ForVendor(order, vendor, now)));
 
-    private Tiding ToElder(string id, string key, Order order, Elder? elder, Vendor? vendor, DateTimeOffset now)
+    private Tiding ToContact(string id, Order order, Elder? elder, Vendor vendor, Contact contact, DateTimeOffset now) => new(
+        id,
+        contact.Phone,
+        IsMobile(contact.Phone) ? sms.Text("contact-taken", written.ForElder(order, elder, vendor, now)) : null,
+        calls.Text("contact-taken", spoken.ForElder(order, elder, vendor, now)));
+
+    /// <param name="by">Who spoke for the elder; null where that is not told.</param>
+    private Tiding ToElder(string id, string key, Order order, Elder? elder, Vendor? vendor, DateTimeOffset now, Contact? by = null)
     {
         var mobile = elder?.Phones.FirstOrDefault(IsMobile) ?? (IsMobile(order.Terms.ElderPhone) ? order.Terms.ElderPhone : null);
         return new Tiding(
             id,
             mobile ?? (elder is { Phones: [var first, ..] } ? first : order.Terms.ElderPhone),
-            mobile is null ? null : sms.Text(key, written.ForElder(order, elder, vendor, now)),
-            calls.Text(key, spoken.ForElder(order, elder, vendor, now)));
+            mobile is null ? null : sms.Text(key, written.ForElder(order, elder, vendor, now, by)),
+            calls.Text(key, spoken.ForElder(order, elder, vendor, now, by)));
     }
 
     /// <summary>Mobile numbers of mainland China: eleven digits, the first a 1.</summary>

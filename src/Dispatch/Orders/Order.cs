@@ -49,6 +49,9 @@ public sealed record Order
     /// <summary>Requests that were merged into this one.</summary>
     public IReadOnlyList<string> RepeatRequestIds { get; init; } = [];
 
+    /// <summary>Who ordered it in the elder's stead, the first first; empty where the elder alone did.</summary>
+    public IReadOnlyList<SpokenFor> SpokenFor { get; init; } = [];
+
     /// <summary>The offer whose answer is open; never more than one.</summary>
     public Offer? OpenOffer => Offers.LastOrDefault(offer => offer.IsOpen);
 
@@ -81,7 +84,7 @@ public sealed record Order
         var next = order with { Version = order.Version + 1 };
         return happened switch
         {
-            OrderEvent.Repeated repeated => next with { RepeatRequestIds = [.. order.RepeatRequestIds, repeated.RequestId] },
+            OrderEvent.Repeated repeated => next.Repeat(repeated),
             OrderEvent.Offered offered => next.WithOffer(offered),
             OrderEvent.Declined declined => next.EndOffer(declined.OfferId, OfferEnding.Declined, declined.At).BackToWaiting(),
             OrderEvent.Expired expired => next.EndOffer(expired.OfferId, OfferEnding.Expired, expired.At).BackToWaiting(),
@@ -114,6 +117,13 @@ public sealed record Order
         AcceptedAt = accepted.At,
         State = OrderState.Accepted,
         Version = 1,
+        SpokenFor = accepted.Terms.SpokenBy is { } by ? [new SpokenFor(by, accepted.At, IsRepeat: false)] : [],
+    };
+
+    private Order Repeat(OrderEvent.Repeated repeated) => this with
+    {
+        RepeatRequestIds = [.. RepeatRequestIds, repeated.RequestId],
+        SpokenFor = repeated.SpokenBy is { } by ? [.. SpokenFor, new SpokenFor(by, repeated.At, IsRepeat: true)] : SpokenFor,
     };
 
     private Order WithOffer(OrderEvent.Offered offered) => this with

@@ -8,7 +8,7 @@ public sealed partial class OrderBook
     private const string ElderKind = "elder";
 
     /// <summary>Makes an order, or finds the one that it repeats. Safe to repeat with the same <see cref="OrderTerms.RequestId"/>.</summary>
-    /// <param name="by">elder, operator:ID, desk.</param>
+    /// <param name="by">elder, relative, operator:ID, desk.</param>
     public async Task<PlaceOutcome> PlaceAsync(OrderTerms terms, string by, CancellationToken cancellation)
     {
         try
@@ -102,7 +102,7 @@ public sealed partial class OrderBook
             return new PlaceOutcome.Placed(repeated);
         }
 
-        var repeat = new OrderCommand.Repeat(by, terms.RequestId, terms.Channel, terms.ConversationId);
+        var repeat = new OrderCommand.Repeat(by, terms.RequestId, terms.Channel, terms.ConversationId, terms.SpokenBy);
         NewEvent[] begun = BeginsSeries(terms) && repeated.Terms.Recurrence != terms.Recurrence ? [SeriesBook.Begun(terms, Now())] : [];
         return await TryAsync(repeated, repeat, cancellation, begun) switch
         {

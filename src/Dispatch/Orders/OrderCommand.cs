@@ -1,7 +1,9 @@
+using Dispatch.Registry;
+
 namespace Dispatch.Orders;
 
 /// <summary>Something that somebody wants to happen to an order.</summary>
-/// <param name="By">Who wants it: desk, elder, vendor:ID, operator:ID.</param>
+/// <param name="By">Who wants it: desk, elder, relative, vendor:ID, operator:ID.</param>
 public abstract record OrderCommand(string By)
 {
     /// <summary>Makes the order. The number and the doorstep code are chosen at the edge.</summary>
@@ -16,7 +18,8 @@ public abstract record OrderCommand(string By)
         Subsidies? Left = null) : OrderCommand(By);
 
     /// <summary>Notes that the same wish was said again.</summary>
-    public sealed record Repeat(string By, string RequestId, string Channel, string ConversationId) : OrderCommand(By);
+    /// <param name="SpokenBy">Who said it in the elder's stead; null where the elder did.</param>
+    public sealed record Repeat(string By, string RequestId, string Channel, string ConversationId, Contact? SpokenBy = null) : OrderCommand(By);
 
     /// <summary>Asks one vendor. Refused while another vendor's answer is open.</summary>
     public sealed record Offer(string By, string OfferId, string VendorId, string Channel, DateTimeOffset Deadline, string? ReplyCode = null) : OrderCommand(By);

@@ -1,7 +1,9 @@
+using Dispatch.Registry;
+
 namespace Dispatch.Orders;
 
 /// <summary>Something that happened to an order. The ledger keeps these, in order, for ever.</summary>
-/// <param name="By">Who did it: desk, elder, vendor:ID, operator:ID.</param>
+/// <param name="By">Who did it: desk, elder, relative, vendor:ID, operator:ID.</param>
 public abstract record OrderEvent(DateTimeOffset At, string By)
 {
     /// <summary>受理.</summary>
@@ -16,12 +18,14 @@ public abstract record OrderEvent(DateTimeOffset At, string By)
         string DoorstepCode) : OrderEvent(At, By);
 
     /// <summary>并单: the same wish was said again and belongs to this order.</summary>
+    /// <param name="SpokenBy">Who said it in the elder's stead; null where the elder did.</param>
     public sealed record Repeated(
         DateTimeOffset At,
         string By,
         string RequestId,
         string Channel,
-        string ConversationId) : OrderEvent(At, By);
+        string ConversationId,
+        Contact? SpokenBy = null) : OrderEvent(At, By);
 
     /// <summary>派单.</summary>
     public sealed record Offered(

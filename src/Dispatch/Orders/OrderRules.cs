@@ -86,8 +86,9 @@ public static partial class OrderRules
 
         return order.IsEnded
             ? Refuse("ended")
-            : Happens(new OrderEvent.Repeated(now, command.By, command.RequestId, command.Channel, command.ConversationId));
+            : Happens(new OrderEvent.Repeated(now, command.By, command.RequestId, command.Channel, command.ConversationId, command.SpokenBy));
     }
+
     private static Decision Arrive(Order order, OrderCommand.Arrive command, DateTimeOffset now)
     {
         if (WhyNotTheirs(order, command.VendorId) is { } reason)

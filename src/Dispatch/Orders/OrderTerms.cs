@@ -1,3 +1,5 @@
+using Dispatch.Registry;
+
 namespace Dispatch.Orders;
 
 /// <summary>What was agreed with the elder, as it was read back and answered with 对.</summary>
@@ -17,6 +19,9 @@ public sealed record OrderTerms
 
     /// <summary>Digits only.</summary>
     public required string ElderPhone { get; init; }
+
+    /// <summary>Who ordered in the elder's stead (daughter, neighbour); null where the elder did.</summary>
+    public Contact? SpokenBy { get; init; }
 
     /// <summary>mandarin, southwestern, cantonese, wu.</summary>
     public required string Dialect { get; init; }

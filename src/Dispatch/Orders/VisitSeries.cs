@@ -48,6 +48,7 @@ public sealed record VisitSeries(OrderTerms First, bool IsEnded)
         {
             RequestId = $"{Id}@{day:yyyyMMdd}",
             SeriesId = Id,
+            SpokenBy = null,
             From = from,
             Until = from + (visit.Until - visit.From),
             Urgent = false,

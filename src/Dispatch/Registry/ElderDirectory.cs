@@ -29,6 +29,22 @@ public sealed class ElderDirectory
             cancellation);
     }
 
+    /// <summary>The elders of whom a number is a contact's, by id; several where a daughter has both parents in the register.</summary>
+    /// <param name="phone">As the carrier gave it; a country code of China is dropped.</param>
+    /// <exception cref="LedgerUnavailableException">The database cannot be reached.</exception>
+    public Task<IReadOnlyList<Elder>> FindByContactAsync(string phone, CancellationToken cancellation)
+    {
+        var digits = PhoneNumber.Normalise(phone);
+        return database.ReadAsync<IReadOnlyList<Elder>>(
+            async (context, token) => await context.ContactPhones
+                .Where(row => row.Phone == digits)
+                .Join(context.Elders, row => row.ElderId, elder => elder.Id, (_, elder) => elder)
+                .AsNoTracking()
+                .OrderBy(elder => elder.Id)
+                .ToListAsync(token),
+            cancellation);
+    }
+
     /// <exception cref="LedgerUnavailableException">The database cannot be reached.</exception>
     public Task<Elder?> FindAsync(string id, CancellationToken cancellation) =>
         database.ReadAsync((context, token) => context.Elders.AsNoTracking().FirstOrDefaultAsync(elder => elder.Id == id, token), cancellation);

@@ -85,10 +85,7 @@ public sealed class ElderRecords
         async (context, token) =>
         {
             context.Elders.Update(after);
-            var old = await context.ElderPhones.Where(row => row.ElderId == after.Id).ToListAsync(token);
-            var phones = after.Phones.Distinct().Select(phone => new ElderPhone(phone, after.Id)).ToList();
-            context.RemoveRange(old.Except(phones));
-            context.AddRange(phones.Except(old));
+            await ElderIndex.RenewAsync(context, [after], token);
             return await context.SaveChangesAsync(token);
         },
         cancellation);

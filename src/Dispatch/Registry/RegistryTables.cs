@@ -30,6 +30,11 @@ internal static class RegistryTables
             phones.ToTable("elder_phones").HasKey(row => new { row.Phone, row.ElderId });
             phones.HasIndex(row => row.ElderId);
         });
+        model.Entity<ContactPhone>(phones =>
+        {
+            phones.ToTable("contact_phones").HasKey(row => new { row.Phone, row.ElderId });
+            phones.HasIndex(row => row.ElderId);
+        });
         model.Entity<Vendor>(vendors =>
         {
             vendors.ToTable("vendors").HasKey(vendor => vendor.Id);

@@ -28,7 +28,9 @@ internal sealed class OrderWords(Phrasebook book, ServiceCatalogue catalogue)
         .With("price", Price(order, vendor, "price"))
         .With("door", Door(order));
 
-    public Slots ForElder(Order order, Elder? elder, Vendor? vendor, DateTimeOffset now) => When(order, now)
+    /// <param name="by">Who spoke for the elder; null for nobody.</param>
+    public Slots ForElder(Order order, Elder? elder, Vendor? vendor, DateTimeOffset now, Contact? by = null) => When(order, now)
+        .With("relative", Clip(by is null ? "" : by.Relation + by.Name, LongestName))
         .With("honorific", Clip(elder?.Honorific ?? book.Word("unknown-honorific"), LongestName))
         .With("vendor", Clip(vendor?.Name ?? book.Word("unknown-vendor"), LongestAddress))
         .With("price", Price(order, vendor, "elder-price"))

@@ -13,12 +13,14 @@ internal sealed class DeskOrders(DispatchDesk desk, OrderBook book, ElderDirecto
     /// <summary>More than anybody has open at once; what is asked about is among the newest.</summary>
     private const int MostOrders = 50;
 
-    private const string Elder = "elder";
+    private const string ByElder = "elder";
+    private const string ByRelative = "relative";
 
     public async Task<Placed> PlaceAsync(OrderRequest request, CancellationToken cancellation)
     {
-        var terms = await WithWorkerAsync(Terms(request, await AreaAsync(request, cancellation)), request.Worker, cancellation);
-        switch (await desk.AcceptAsync(terms, Elder, cancellation))
+        var elder = request.Caller.ElderId is { } id ? await elders.FindAsync(id, cancellation) : null;
+        var terms = await WithWorkerAsync(Terms(request, elder), request.Worker, cancellation);
+        switch (await desk.AcceptAsync(terms, terms.SpokenBy is null ? ByElder : ByRelative, cancellation))
         {
             case Dispatch.Orders.PlaceOutcome.Placed { Order: var order }:
                 switchboard.OrderPlaced(request.ConversationId, order.Number);
@@ -52,10 +54,10 @@ internal sealed class DeskOrders(DispatchDesk desk, OrderBook book, ElderDirecto
     }
 
     public async Task<CancelOutcome> CancelAsync(string orderNumber, CancellationToken cancellation) =>
-        Ended(await desk.DoAsync(orderNumber, new OrderCommand.Cancel(Elder, "asked"), cancellation));
+        Ended(await desk.DoAsync(orderNumber, new OrderCommand.Cancel(ByElder, "asked"), cancellation));
 
     public async Task<CancelOutcome> EndSeriesAsync(string orderNumber, CancellationToken cancellation) =>
-        Ended(await desk.EndSeriesAsync(orderNumber, Elder, cancellation));
+        Ended(await desk.EndSeriesAsync(orderNumber, ByElder, cancellation));
 
     /// <summary>Whoever has it has not agreed to the new time: it is offered anew, to them first.</summary>
     public async Task<ChangeOutcome> ChangeAsync(string orderNumber, DateTimeOffset from, CancellationToken cancellation)
@@ -66,7 +68,7 @@ internal sealed class DeskOrders(DispatchDesk desk, OrderBook book, ElderDirecto
         }
 
         var until = from + (order.Terms.Until - order.Terms.From);
-        return await desk.ChangeAsync(orderNumber, Elder, from, until, keepVendor: false, cancellation) switch
+        return await desk.ChangeAsync(orderNumber, ByElder, from, until, keepVendor: false, cancellation) switch
         {
             OrderOutcome.Happened or OrderOutcome.Already => ChangeOutcome.Changed,
             OrderOutcome.Refused { Reason: "window-past" } => ChangeOutcome.TimePast,
@@ -114,26 +116,21 @@ internal sealed class DeskOrders(DispatchDesk desk, OrderBook book, ElderDirecto
         _ => OrderStanding.Seeking,
     };
 
-    /// <summary>The district is known where the visit goes to the elder's own door.</summary>
-    private async Task<string?> AreaAsync(OrderRequest request, CancellationToken cancellation)
-    {
-        var elder = request.Caller.ElderId is { } id ? await elders.FindAsync(id, cancellation) : null;
-        return elder?.Address == request.Address ? elder.Area : null;
-    }
-
-    private static OrderTerms Terms(OrderRequest request, string? area) => new()
+    private static OrderTerms Terms(OrderRequest request, Elder? elder) => new()
     {
         RequestId = request.RequestId,
         Region = request.Caller.Region,
         ElderId = request.Caller.ElderId,
         ElderName = request.Caller.Name,
-        ElderPhone = request.Caller.Phone,
+        ElderPhone = request.Caller.Relative is null || elder is not { Phones: [var home, ..] } ? request.Caller.Phone : home,
+        SpokenBy = request.Caller.Relative is { } relative ? new Contact(relative.Name, relative.Relation, request.Caller.Phone) : null,
         Dialect = request.Caller.Dialect,
         Service = request.Service,
         From = request.From,
         Until = request.Until,
         Address = request.Address,
-        Area = area,
+        // The district is known where the visit goes to the elder's own door.
+        Area = elder?.Address == request.Address ? elder.Area : null,
         PriceFen = request.PriceFen,
         Payer = Payer(request.Payer),
         Urgent = request.Urgent,

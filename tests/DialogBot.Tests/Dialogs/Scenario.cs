@@ -114,5 +114,8 @@ internal sealed class Scenario
         public string? Note { get; init; }
         public WorkerWish? Worker { get; init; }
         public string? Name { get; init; }
+
+        /// <summary>Name of whoever ordered in the elder's stead.</summary>
+        public string? By { get; init; }
     }
 }

@@ -24,7 +24,7 @@ public sealed class ScenarioTests
     public async Task The_conversation_goes_as_written(string name)
     {
         var scenario = All[name];
-        var caller = scenario.Caller is { } profile ? Callers[profile].Caller() : null;
+        var caller = scenario.Caller is { } profile ? Callers[profile].Caller(Callers) : null;
         var rehearsal = new Rehearsal(caller, scenario.Now, new RecordingDesk(caller)
         {
             Outcome = request => Outcome(scenario.Desk, request),
@@ -106,6 +106,7 @@ public sealed class ScenarioTests
             Assert.Equal(expected.Worker, order.Worker);
             Assert.Equal(expected.Note ?? order.Note, order.Note);
             Assert.Equal(expected.Name ?? order.Caller.Name, order.Caller.Name);
+            Assert.Equal(expected.By ?? order.Caller.Relative?.Name, order.Caller.Relative?.Name);
         }
 
         Assert.Equal(scenario.Cancelled, desk.Cancelled);

@@ -9,7 +9,7 @@ public sealed partial class PhrasebookTests
     private static readonly string[] NotInCantonese =
     [
         "extra",
-        "summary", "summary-wish", "summary-orders", "summary-words", "summary-stranger", "note-person", "note-destination",
+        "summary", "summary-wish", "summary-orders", "summary-words", "summary-relative", "summary-stranger", "note-person", "note-destination",
         .. Lines.HandoverReason.All.Select(key => key.Name),
     ];
 
@@ -42,6 +42,10 @@ public sealed partial class PhrasebookTests
         ["words"] = "我要打扫卫生",
         ["order"] = "十一月二十四号上午十点二十分的租护理用具",
         ["series"] = "每个星期二、星期四的租护理用具",
+        ["elders"] = "欧阳奶奶、欧阳爷爷",
+        ["elder"] = "欧阳奶奶",
+        ["relation"] = "外孙女婿",
+        ["name"] = "欧阳建国",
         ["vendor"] = "桂林好帮手家政服务公司",
     };
 

@@ -2,6 +2,8 @@ using Dispatch.Ledger;
 using Dispatch.Registry;
 using Dispatch.Registry.Import;
 using Dispatch.Tests.Ledger;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Dispatch.Tests.Registry;
 
@@ -40,6 +42,30 @@ public sealed class ElderRecordsTests(Databases databases)
         Assert.Equal(["E001"], (await elders.SearchAsync("5550101", 50, Cancellation)).Select(elder => elder.Id));
         Assert.Contains("E001", (await elders.SearchAsync("安新南路16号", 50, Cancellation)).Select(elder => elder.Id));
         Assert.Empty(await elders.SearchAsync("没有这个人", 50, Cancellation));
+    }
+
+    [Theory, InlineData(Databases.Sqlite), InlineData(Databases.Postgres)]
+    public async Task The_elders_of_whom_a_number_is_a_contacts_are_found_also_after_a_change_and_where_they_were_there_before_the_lookup(string kind)
+    {
+        await using var house = await TownAsync(kind);
+        var (records, elders) = (house.Get<ElderRecords>(), house.Get<ElderDirectory>());
+        var huang = (await records.FindAsync("E002", Cancellation))!;
+        Assert.Equal(["E001"], await FindAsync("199-0000-4001"));
+
+        var withDaughter = huang.Elder with { Contacts = [new Contact("王丽", "侄女", "19900004001")] };
+        await records.ChangeAsync(huang, withDaughter, "one", "operator:O01", Cancellation);
+        Assert.Equal(["E001", "E002"], await FindAsync("19900004001"));
+        Assert.Empty(await FindAsync(huang.Elder.Contacts[0].Phone));
+
+        await using (var context = house.Database.Open())
+        {
+            await context.GetService<IMigrator>().MigrateAsync("RatingsAndBalances", Cancellation);
+            await context.GetService<IMigrator>().MigrateAsync(null, Cancellation);
+        }
+
+        Assert.Equal(["E001", "E002"], await FindAsync("19900004001"));
+
+        async Task<IEnumerable<string>> FindAsync(string phone) => (await elders.FindByContactAsync(phone, Cancellation)).Select(elder => elder.Id);
     }
 
     [Theory, InlineData(Databases.Sqlite), InlineData(Databases.Postgres)]

@@ -116,7 +116,7 @@ public sealed class PhraseTests
 
     /// <summary>An elder hears of the price in more words than a vendor.</summary>
     private static string ForElder(string key, OrderWords words) =>
-        (key.StartsWith("elder", StringComparison.Ordinal) ? words.ForElder(Order, null, Vendor, Now) : words.ForVendor(Order, Vendor, Now))["price"];
+        (key.StartsWith("elder", StringComparison.Ordinal) || key.StartsWith("contact", StringComparison.Ordinal) ? words.ForElder(Order, null, Vendor, Now) : words.ForVendor(Order, Vendor, Now))["price"];
 
     private static Slots Everything(string key, OrderWords words, Phrasebook book)
     {
@@ -152,7 +152,7 @@ public sealed class PhraseTests
         foreach (var slots in new[]
         {
             new AlarmWords(Phrases).SlotsOf(alarm, book),
-            words.ForElder(Order, null, Vendor, Now).With("honorific", "买买提明江爷爷").With("price", ForElder(key, words)),
+            words.ForElder(Order, null, Vendor, Now).With("honorific", "买买提明江爷爷").With("relative", "外孙女婿买买提明江").With("price", ForElder(key, words)),
             words.ForOperator(Order, Phrases.Sms.Reason("promise-at-risk"), Now),
             SummonsWords.SlotsOf(summons, book, Phrases.Sms),
             new Slots { ["example"] = "042改时间", ["choices"] = choice + choice + choice },

@@ -143,15 +143,10 @@ public sealed class RegistryImport
     /// <summary>The rows by which an elder is found by phone and a vendor by service are made anew.</summary>
     private static async Task IndexAsync(LedgerContext context, IReadOnlyList<Elder> elders, IReadOnlyList<Vendor> vendors, CancellationToken cancellation)
     {
-        var elderIds = elders.Select(elder => elder.Id).ToHashSet();
         var vendorIds = vendors.Select(vendor => vendor.Id).ToHashSet();
-        var phones = elders.SelectMany(elder => elder.Phones.Distinct().Select(phone => new ElderPhone(phone, elder.Id))).ToHashSet();
         var services = vendors.SelectMany(vendor => vendor.Services.Distinct().Select(service => new VendorService(vendor.Region, service, vendor.Id))).ToHashSet();
-
-        var oldPhones = (await context.ElderPhones.ToListAsync(cancellation)).Where(row => elderIds.Contains(row.ElderId)).ToHashSet();
         var oldServices = (await context.VendorServices.ToListAsync(cancellation)).Where(row => vendorIds.Contains(row.VendorId)).ToHashSet();
-        context.RemoveRange(oldPhones.Except(phones));
-        context.AddRange(phones.Except(oldPhones));
+        await ElderIndex.RenewAsync(context, elders, cancellation);
         context.RemoveRange(oldServices.Except(services));
         context.AddRange(services.Except(oldServices));
     }

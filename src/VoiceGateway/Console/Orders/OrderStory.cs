@@ -39,7 +39,7 @@ internal static class OrderStory
     }
 
     public static string Who(OrderEvent happened, Words t, NameBoard names) =>
-        happened.By is "desk" or "elder" ? t[$"by.{happened.By}"] : names[happened.By];
+        happened.By is "desk" or "elder" or "relative" ? t[$"by.{happened.By}"] : names[happened.By];
 
     private static string? VendorOf(OrderEvent happened) => happened switch
     {

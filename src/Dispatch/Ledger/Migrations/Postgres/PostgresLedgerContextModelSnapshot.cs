@@ -303,6 +303,23 @@ namespace Dispatch.Ledger.Migrations.Postgres
                     b.ToTable("orders", (string)null);
                 });
 
+            modelBuilder.Entity("Dispatch.Registry.ContactPhone", b =>
+                {
+                    b.Property<string>("Phone")
+                        .HasColumnType("text")
+                        .HasColumnName("phone");
+
+                    b.Property<string>("ElderId")
+                        .HasColumnType("text")
+                        .HasColumnName("elder_id");
+
+                    b.HasKey("Phone", "ElderId");
+
+                    b.HasIndex("ElderId");
+
+                    b.ToTable("contact_phones", (string)null);
+                });
+
             modelBuilder.Entity("Dispatch.Registry.Elder", b =>
                 {
                     b.Property<string>("Id")

@@ -298,6 +298,23 @@ namespace Dispatch.Ledger.Migrations.Sqlite
                     b.ToTable("orders", (string)null);
                 });
 
+            modelBuilder.Entity("Dispatch.Registry.ContactPhone", b =>
+                {
+                    b.Property<string>("Phone")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone");
+
+                    b.Property<string>("ElderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("elder_id");
+
+                    b.HasKey("Phone", "ElderId");
+
+                    b.HasIndex("ElderId");
+
+                    b.ToTable("contact_phones", (string)null);
+                });
+
             modelBuilder.Entity("Dispatch.Registry.Elder", b =>
                 {
                     b.Property<string>("Id")
