@@ -134,8 +134,21 @@ public sealed class Bot
         return turns.TakeAsync(call, turnId, danger, (conversation, _) => Emergencies.CalledBack(conversation, danger), cancellation);
     }
 
+    /// <summary>The line to the caller had broken and was opened again (<see cref="IncomingCall.Again"/>): the conversation goes on where it was.</summary>
+    public async Task<Reply> ReturnAsync(IncomingCall call, CancellationToken cancellation)
+    {
+        var wasOver = await turns.ReopenAsync(call, cancellation);
+        return await turns.TakeAsync(
+            call,
+            $"again-{call.Again}",
+            null,
+            async (conversation, now) => receptionist.Return(wasOver ? await turns.TakeBackAsync(conversation, now, cancellation) : conversation, now),
+            cancellation);
+    }
+
     /// <summary>The caller hung up. What was not confirmed is not ordered, and can be taken up in the elder's next conversation; an alarm goes on.</summary>
-    public Task EndAsync(IncomingCall call, CancellationToken cancellation) => turns.EndAsync(call, cancellation);
+    /// <returns>False where only this line is over: the caller is back on another already.</returns>
+    public Task<bool> EndAsync(IncomingCall call, CancellationToken cancellation) => turns.EndAsync(call, cancellation);
 
     private async ValueTask<Decision> HearAsync(Conversation conversation, Utterance utterance, Danger? danger, DateTimeOffset now, CancellationToken cancellation)
     {

@@ -15,4 +15,7 @@ public sealed record IncomingCall(string ConversationId, string Phone, string Ch
 
     /// <summary>As the caller asked for in earlier calls.</summary>
     public SpokenTo SpokenTo { get; init; } = SpokenTo.Usual;
+
+    /// <summary>How often the line to the caller has broken, and was opened again.</summary>
+    public int Again { get; init; }
 }

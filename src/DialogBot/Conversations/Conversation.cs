@@ -27,6 +27,9 @@ internal sealed record Conversation
     /// <summary>The caller has hung up.</summary>
     public bool Ended { get; init; }
 
+    /// <summary>How often the line to the caller has broken, and was opened again.</summary>
+    public int Again { get; init; }
+
     public Question Question { get; init; } = Question.Wish;
     public NextStep Next { get; init; } = NextStep.Listen;
 

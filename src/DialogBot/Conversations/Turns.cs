@@ -17,7 +17,7 @@ internal sealed partial class Turns(Knowledge knowledge, Errands errands, IConve
     private const int SecondsBetweenWords = 15;
 
     private static readonly TimeSpan StorePatience = TimeSpan.FromSeconds(1);
-    private static readonly string[] SaidOnce = [Lines.Slower.Name, Lines.Faster.Name, Lines.Louder.Name, Lines.Quieter.Name, Lines.NotUnderstood.Name, Lines.Silence.Name, Lines.Chitchat.Name, Lines.Corrected.Name];
+    private static readonly string[] SaidOnce = [Lines.Slower.Name, Lines.Faster.Name, Lines.Louder.Name, Lines.Quieter.Name, Lines.NotUnderstood.Name, Lines.Silence.Name, Lines.Chitchat.Name, Lines.Corrected.Name, Lines.Returned.Name];
 
     /// <param name="danger">What was found in the words alone: it is answered even without the store.</param>
     public Task<Reply> TakeAsync(IncomingCall call, string turnId, Danger? danger, Func<Conversation, DateTimeOffset, Decision> decide, CancellationToken cancellation) =>
@@ -74,14 +74,50 @@ internal sealed partial class Turns(Knowledge knowledge, Errands errands, IConve
     }
 
     /// <summary>The conversation is over; what was spoken of lies ready for the elder's next one.</summary>
-    public async Task EndAsync(IncomingCall call, CancellationToken cancellation)
+    /// <returns>False where it goes on over another line, and nothing was done.</returns>
+    public async Task<bool> EndAsync(IncomingCall call, CancellationToken cancellation)
     {
         Conversation? left = null;
-        await NoteAsync(call, conversation => (left = conversation) with { Ended = true }, cancellation);
+        await NoteAsync(call, conversation => (left = conversation).Again > call.Again ? conversation : conversation with { Ended = true }, cancellation);
+        if (left?.Again > call.Again)
+        {
+            return false;
+        }
+
         if (left is { Ended: false, Draft.Service: not null, Caller.ElderId: { } elder })
         {
             await GuardAsync(call.ConversationId, () => LeaveAsync(elder, new LeftDraft(time.GetUtcNow(), left.Draft with { Agreed = null }, left.Pending), cancellation), cancellation);
         }
+
+        return true;
+    }
+
+    /// <summary>The line broke and was opened again.</summary>
+    /// <returns>Whether the conversation had been taken for over.</returns>
+    public async Task<bool> ReopenAsync(IncomingCall call, CancellationToken cancellation)
+    {
+        var wasOver = false;
+        await NoteAsync(
+            call,
+            conversation =>
+            {
+                wasOver = conversation.Ended;
+                return conversation with { Ended = false, Again = call.Again };
+            },
+            cancellation);
+        return wasOver;
+    }
+
+    /// <summary>What was left for the next conversation when this one was taken for over belongs to it again, unless another has taken it up since.</summary>
+    public async Task<Conversation> TakeBackAsync(Conversation conversation, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (conversation is not { Draft.Service: not null, Caller.ElderId: not null })
+        {
+            return conversation;
+        }
+
+        var back = await TakeUpAsync(conversation with { Draft = null, Pending = [] }, now, cancellation);
+        return back.Draft is null ? back with { Question = Question.Wish } : back;
     }
 
     /// <summary>What the elder left unfinished just now, through whichever door, is spoken of again; once.</summary>

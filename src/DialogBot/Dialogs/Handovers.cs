@@ -12,6 +12,9 @@ internal sealed class Handovers(Knowledge knowledge)
         [Lines.Handover.About(reason)],
         new Act.Fetch(reason));
 
+    /// <summary>For who waited for an operator when the line broke: the operators were told that the caller is gone.</summary>
+    public static Decision FetchAgain(Conversation conversation) => new(conversation, [Lines.ReassureOperator], new Act.Fetch("asked"));
+
     /// <summary>The caller speaks while waiting for an operator.</summary>
     public static Decision WhileWaiting(Conversation conversation, Reading reading) => reading.Intent == Intent.Goodbye
         ? Decision.Say(conversation with { Next = NextStep.HangUp }, Lines.Goodbye)

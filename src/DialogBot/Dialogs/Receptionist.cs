@@ -36,6 +36,16 @@ internal sealed class Receptionist
             : Decision.Ask(conversation, Question.Wish, greeting, Lines.AskWish);
     }
 
+    /// <summary>The line broke and is there again: the open question is asked once more, and who waits for a person goes on waiting.</summary>
+    public Decision Return(Conversation conversation, DateTimeOffset now) => conversation switch
+    {
+        { Turn: 0 } => Greet(conversation),
+        { Next: NextStep.AwaitRescue } => Emergencies.Reassure(conversation).After(Lines.Returned),
+        { Next: NextStep.AwaitOperator } => Handovers.FetchAgain(conversation).After(Lines.Returned),
+        { Next: NextStep.HangUp } => Decision.Say(conversation, Lines.Goodbye),
+        _ => patience.AskAgain(conversation, now).After(Lines.Returned),
+    };
+
     public Decision Hear(Conversation conversation, Reading reading, DateTimeOffset now)
     {
         var heard = conversation with { Silences = 0, LastWords = reading.Text.Length > 0 ? reading.Text : conversation.LastWords };

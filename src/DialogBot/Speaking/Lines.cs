@@ -58,6 +58,7 @@ internal static class Lines
     public static readonly LineKey AskAnythingElse = new("ask-anything-else");
     public static readonly LineKey Goodbye = new("goodbye");
     public static readonly LineKey StillThere = new("still-there");
+    public static readonly LineKey Returned = new("returned");
     public static readonly LineKey NoHurry = new("no-hurry");
 
     public static readonly LineKey Price = new("price", "service", "unit", "price");

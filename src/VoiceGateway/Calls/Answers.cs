@@ -48,7 +48,7 @@ internal sealed partial class Answers(
         : await GuardedAsync(
             async () => Take(Danger is { } danger
                 ? await bot.AccompanyAsync(call, danger, $"back-{leg.Sid}", cancellation)
-                : await bot.OpenAsync(call, cancellation)),
+                : call.Again > 0 ? await bot.ReturnAsync(call, cancellation) : await bot.OpenAsync(call, cancellation)),
             cancellation);
 
     /// <param name="last">What was said last, and what of it was not heard because the caller spoke.</param>
@@ -229,7 +229,7 @@ internal sealed partial class Answers(
         }
     }
 
-    private string NextId() => $"{call.ConversationId}-{++turns}";
+    private string NextId() => call.Again == 0 ? $"{call.ConversationId}-{++turns}" : $"{call.ConversationId}-{call.Again}-{++turns}";
 
     private static partial class Log
     {

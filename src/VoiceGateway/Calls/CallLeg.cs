@@ -1,17 +1,25 @@
+using System.Globalization;
 using VoiceGateway.Calls.Live;
 using VoiceGateway.Media;
 
 namespace VoiceGateway.Calls;
 
 /// <summary>One telephone on the line: what it says goes to its listener, of which there is one at a time.</summary>
-internal sealed class CallLeg(MediaSocket socket, MediaStart start)
+internal sealed class CallLeg(MediaSocket socket, MediaStart start, NoteEnd noteEnd)
 {
     private static readonly TimeSpan FarEndMayClose = TimeSpan.FromSeconds(2);
 
     private readonly TaskCompletionSource gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile ILegListener? listener;
+    private bool isOver;
 
     public string Sid => start.CallSid;
+
+    /// <summary>How often this call's stream has broken and was opened again.</summary>
+    public int Again => int.TryParse(start.Parameter(MediaStart.Again), NumberStyles.None, CultureInfo.InvariantCulture, out var times) ? times : 0;
+
+    /// <summary>The stream is gone although neither side has ended the call: its carrier opens it again.</summary>
+    public bool BrokeOff => Gone.IsCompleted && !isOver && IsOpenedAgain;
 
     public string From => start.Parameter("from");
 
@@ -34,8 +42,14 @@ internal sealed class CallLeg(MediaSocket socket, MediaStart start)
         socket.ReadOnBeat(true);
         try
         {
-            while (await socket.ReceiveAsync(cancellation) is { Event: not MediaEvent.Stop } message)
+            while (await socket.ReceiveAsync(cancellation) is { } message)
             {
+                if (message.Event == MediaEvent.Stop)
+                {
+                    isOver = true;
+                    break;
+                }
+
                 Tell(listener, message);
             }
         }
@@ -78,6 +92,12 @@ internal sealed class CallLeg(MediaSocket socket, MediaStart start)
                 await socket.EndedAsync(summary.Order, summary.State, summary.Normal, enough.Token);
             }
 
+            if (summary.Normal && !Gone.IsCompleted && IsOpenedAgain)
+            {
+                isOver = true;
+                await noteEnd(Sid, enough.Token);
+            }
+
             await socket.CloseAsync(enough.Token);
             await Gone.WaitAsync(enough.Token);
         }
@@ -86,6 +106,8 @@ internal sealed class CallLeg(MediaSocket socket, MediaStart start)
             // The far end does not answer any more: the line is dropped.
         }
     }
+
+    private bool IsOpenedAgain => start.Parameter(MediaStart.Again).Length > 0;
 
     private void Tell(ILegListener? who, in MediaMessage message)
     {

@@ -63,6 +63,10 @@ internal sealed class CallOptions
     [Range(typeof(TimeSpan), "00:00:02", "00:01:00")]
     public TimeSpan PleaseWaitAgain { get; set; } = TimeSpan.FromSeconds(8);
 
+    /// <summary>A stream that broke off is opened again by its carrier within this; else the caller is taken to have gone.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
+    public TimeSpan Reopening { get; set; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Nobody talks to the bot longer than this; a call with a person is not limited.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "06:00:00")]
     public TimeSpan Longest { get; set; } = TimeSpan.FromMinutes(30);

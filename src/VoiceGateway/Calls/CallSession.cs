@@ -23,6 +23,7 @@ internal sealed class CallSession : IDisposable
     private readonly CallOptions options;
     private readonly TimeProvider time;
     private readonly long began;
+    private readonly TaskCompletionSource dropped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CancellationToken line;
     private Reply reply;
     private IReadOnlyList<string> unheard = [];
@@ -75,9 +76,9 @@ internal sealed class CallSession : IDisposable
         leg.HandTo(caller);
         var hearing = leg.ListenAsync(onLine.Token);
         var talking = TalkAsync(talk.Token);
-        await Task.WhenAny(hearing, talking);
+        await Task.WhenAny(hearing, talking, dropped.Task);
 
-        var cutOff = hearing.IsFaulted || talking.IsFaulted || cancellation.IsCancellationRequested;
+        var cutOff = dropped.Task.IsCompleted || hearing.IsFaulted || talking.IsFaulted || cancellation.IsCancellationRequested;
         var summary = new CallSummary(Order, reply.Conversation, !cutOff && !answers.Faulted);
         await leg.HangUpAsync(summary, time);
         await onLine.CancelAsync();
@@ -85,6 +86,9 @@ internal sealed class CallSession : IDisposable
         await FinishAsync(Task.WhenAll(hearing, talking, watching));
         return summary;
     }
+
+    /// <summary>Ends the session, for another line to the caller has taken its place.</summary>
+    public void Drop() => dropped.TrySetResult();
 
     /// <summary>Lets a person talk with the caller instead of the bot.</summary>
     /// <returns>When they have finished, or at once when it cannot be.</returns>

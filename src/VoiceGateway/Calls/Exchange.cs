@@ -21,6 +21,7 @@ internal sealed partial class Exchange(
     Switchboard switchboard,
     OutgoingCalls outgoing,
     LiveCalls live,
+    NoteEnd noteEnd,
     IOptions<CallOptions> options,
     TimeProvider time,
     ILogger<Exchange> logger)
@@ -40,9 +41,9 @@ internal sealed partial class Exchange(
         socket.Open(start.StreamSid);
         try
         {
-            await (start.Parameter("call") is { Length: > 0 } callId
-                ? DeliverAsync(new CallLeg(socket, start), callId, cancellation)
-                : AnswerAsync(new CallLeg(socket, start), cancellation));
+            await (start.Parameter(MediaStart.Call) is { Length: > 0 } callId
+                ? DeliverAsync(new CallLeg(socket, start, noteEnd), callId, cancellation)
+                : AnswerAsync(new CallLeg(socket, start, noteEnd), cancellation));
         }
         catch (Exception broken) when (broken is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
@@ -58,12 +59,16 @@ internal sealed partial class Exchange(
     {
         var phone = call.Phone;
         var known = await RecallAsync(phone, cancellation);
-        call = call with { SpokenTo = known.SpokenTo };
+        call = call with { SpokenTo = known.SpokenTo, Again = leg.Again };
         var mouth = NewMouth(leg);
-        var isBeyondCapacity = danger is null && Volatile.Read(ref talking) >= options.Value.Capacity;
+        var isBeyondCapacity = danger is null && call.Again == 0 && Volatile.Read(ref talking) >= options.Value.Capacity;
         var answers = new Answers(call, bot, people, recognizer, phrasebook, words, leg, isBeyondCapacity, time, logger) { Danger = danger };
         using var session = new CallSession(leg, mouth, answers, ears.Create(), words, known.Pace, options.Value, time);
-        if (!switchboard.TryAdd(call.ConversationId, session))
+        if (call.Again > 0)
+        {
+            switchboard.Replace(call.ConversationId, session);
+        }
+        else if (!switchboard.TryAdd(call.ConversationId, session))
         {
             Log.Twice(logger);
             return;
@@ -79,25 +84,38 @@ internal sealed partial class Exchange(
         }
         finally
         {
-            switchboard.Remove(call.ConversationId);
-            live.End(call.ConversationId);
+            if (switchboard.Remove(call.ConversationId, session))
+            {
+                live.End(call.ConversationId);
+            }
+
             Interlocked.Add(ref talking, isBeyondCapacity ? 0 : -1);
             CallMeter.Over(normal);
-            await EndAsync(call, session);
+            await EndAsync(call, session, leg);
             await KeepAsync(phone, known, session.Habits);
         }
     }
 
-    private async Task EndAsync(IncomingCall call, CallSession session)
+    private async Task EndAsync(IncomingCall call, CallSession session, CallLeg leg)
     {
+        if (leg.BrokeOff)
+        {
+            // Nobody is told of the end of a call that is back in a moment.
+            await Task.Delay(options.Value.Reopening, time, CancellationToken.None);
+        }
+
         // The caller is gone, and with it the token: this has its own time.
         using var enough = new CancellationTokenSource(EndPatience, time);
+        if (!await bot.EndAsync(call, enough.Token))
+        {
+            return;
+        }
+
         if (session.AwaitsOperator)
         {
             await people.CallerLeftAsync(call.ConversationId, phrasebook.In(Phrasebook.Mandarin).CallerLeft, enough.Token);
         }
 
-        await bot.EndAsync(call, enough.Token);
         if (!session.HadPerson)
         {
             await people.LineLostAsync(call.ConversationId, enough.Token);

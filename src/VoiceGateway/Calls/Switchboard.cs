@@ -12,7 +12,19 @@ internal sealed class Switchboard(FindLine? findLine = null)
     /// <returns>False when that conversation is on the line already.</returns>
     public bool TryAdd(string conversationId, CallSession call) => calls.TryAdd(conversationId, call);
 
-    public void Remove(string conversationId) => calls.TryRemove(conversationId, out _);
+    /// <summary>The call's line broke and was opened again: what still hangs on the broken one ends.</summary>
+    public void Replace(string conversationId, CallSession call)
+    {
+        if (calls.TryGetValue(conversationId, out var before))
+        {
+            before.Drop();
+        }
+
+        calls[conversationId] = call;
+    }
+
+    /// <returns>False when another line to the caller has taken its place.</returns>
+    public bool Remove(string conversationId, CallSession call) => calls.TryRemove(KeyValuePair.Create(conversationId, call));
 
     /// <summary>Joins a person to a waiting caller. Returns when they have stopped talking, or at once when it cannot be.</summary>
     public Task<JoinOutcome> JoinAsync(string conversationId, CallLeg person, CancellationToken cancellation) =>

@@ -46,7 +46,7 @@ internal static class MediaServer
         using var socket = new MediaSocket(await context.WebSockets.AcceptWebSocketAsync(), context.Features.Get<BeatConnection>());
         var start = new MediaStart("MZ1", "CA1", new Dictionary<string, string>());
         socket.Open(start.StreamSid);
-        var leg = new CallLeg(socket, start);
+        var leg = new CallLeg(socket, start, (_, _) => Task.CompletedTask);
         var mouth = new Mouth(leg, new OneTone(), Lines, new CallOptions(), TimeProvider.System);
         using var listener = new Listener(leg);
         leg.HandTo(listener);

@@ -138,6 +138,64 @@ public sealed class StreamStories
         await call.HangUpAsync();
     }, "--Twilio:Record=true");
 
+    [Fact]
+    public Task A_caller_whose_stream_breaks_is_taken_back_to_where_they_were() => TwilioTown.TellAsync(async town =>
+    {
+        var call = town.Twilio.Dial(GrandmaWang);
+        var first = await GreetedAsync(town, call);
+        await SaysAsync(town, first, "明天下午三点请人来打扫卫生");
+        await town.UntilAsync(() => town.Voice.Said.Contains("对不对", StringComparison.Ordinal), "it was not read back");
+
+        var second = await BreaksAsync(town, call, first);
+        await town.UntilAsync(() => town.Voice.Said.Contains("又接上了", StringComparison.Ordinal), "nobody says that the line broke");
+        await town.UntilAsync(() => Times("对不对", town) >= 2, "it was not read back again");
+        var third = await BreaksAsync(town, call, second);
+        await town.UntilAsync(() => Times("对不对", town) >= 3, "it was not read back a third time");
+        await third.PressesAsync('1');
+        await town.UntilAsync(() => town.Voice.Said.Contains("上门核验码", StringComparison.Ordinal), "it was not ordered");
+        await call.HangUpAsync();
+        await town.SomebodyGetsMessageAsync("打扫卫生", "接单回1");
+    });
+
+    [Fact]
+    public Task A_caller_who_waited_for_a_person_when_the_stream_broke_is_joined_to_one() => TwilioTown.TellAsync(async town =>
+    {
+        var caller = town.Twilio.Dial(GrandmaWang);
+        var first = await GreetedAsync(town, caller);
+        await first.PressesAsync('0');
+        await town.UntilAsync(() => town.Voice.Said.Contains("我请人工来接", StringComparison.Ordinal), "no person was fetched");
+
+        await BreaksAsync(town, caller, first);
+        await town.UntilAsync(() => town.Voice.Said.Contains("又接上了", StringComparison.Ordinal), "nobody says that the line broke");
+        var person = await town.PicksUpAsync(OperatorLuo);
+        var joined = await town.UntilAsync(() => person.Stream, "the operator has no stream");
+        await town.UntilAsync(() => joined.Sound > 0, "the operator hears nothing");
+        await joined.PressesAsync('1');
+        await town.UntilAsync(() => town.Voice.Said.Contains("工作人员已经接通了", StringComparison.Ordinal), "the caller was not told");
+        await caller.HangUpAsync();
+        await town.UntilAsync(() => person.IsOver, "the operator is left on the line");
+        await town.GetsMessageAsync(OperatorHuang, "已有人接手");
+    });
+
+    [Fact]
+    public Task A_call_that_the_hotline_ends_is_over() => TwilioTown.TellAsync(async town =>
+    {
+        var call = town.Twilio.Dial(GrandmaWang);
+        var stream = await GreetedAsync(town, call);
+        await town.UntilAsync(() => stream.Sound > 0, "the caller hears nothing");
+        await SaysAsync(town, stream, "没事了，再见");
+        await town.UntilAsync(() => call.IsOver, "nobody hung up");
+        Assert.Equal(stream, call.Stream);
+    });
+
+    private static int Times(string words, TwilioTown town) => town.Voice.Said.Split(words).Length - 1;
+
+    private static async Task<FakeTwilioStream> BreaksAsync(TwilioTown town, FakeTwilioCall call, FakeTwilioStream stream)
+    {
+        stream.Break();
+        return await town.UntilAsync(() => call.Stream is { } next && next != stream ? next : null, "the stream did not come back");
+    }
+
     private static async Task<FakeTwilioStream> GreetedAsync(TwilioTown town, FakeTwilioCall call)
     {
         var stream = await town.UntilAsync(() => call.Stream, "the call has no stream");

@@ -70,6 +70,9 @@ public sealed class FakeTwilioStream : IAsyncDisposable
     public Task PressesAsync(char key) =>
         SendAsync(new { @event = "dtmf", streamSid = sid, sequenceNumber = $"{++sequence}", dtmf = new { track = "inbound_track", digit = key.ToString() } });
 
+    /// <summary>The line between Twilio and the hotline is cut; the call goes on.</summary>
+    public void Break() => socket.Abort();
+
     public async ValueTask DisposeAsync()
     {
         await SendAsync(new { @event = "stop", sequenceNumber = $"{++sequence}", streamSid = sid, stop = new { accountSid = FakeTwilio.AccountSid } });

@@ -27,7 +27,7 @@ internal sealed class LineHouse : IAsyncDisposable
         builder.Services.AddCalls();
         builder.Services.Configure<CallOptions>(options => configure?.Invoke(options));
         builder.Services.AddSingleton<TownEvents>().AddSingleton<LocalPhoneLine>();
-        builder.Services.AddSingleton<AdmitStream>(_ => true);
+        builder.Services.AddSingleton<AdmitStream>(_ => true).AddSingleton<NoteEnd>((_, _) => Task.CompletedTask);
         builder.Services.AddSingleton<TimeProvider>(Time);
         builder.Services.AddSingleton<ISpeechRecognizer>(Engine).AddSingleton<ISpeechSynthesizer>(Engine).AddSingleton<IVoiceActivityFactory>(Engine);
         builder.Services.AddSingleton<IPeople>(Town).AddSingleton<ICallerHabits>(Town).AddSingleton<HearCall>(Town.HearCallAsync);

@@ -23,6 +23,7 @@ internal static class LocalCarrier
             services
                 .AddSingleton<IPhoneLine>(provider => provider.GetRequiredService<LocalPhoneLine>())
                 .AddSingleton<AdmitStream>(_ => true)
+                .AddSingleton<NoteEnd>((_, _) => Task.CompletedTask)
                 .AddSingleton(new StartNotice("Call 12349 at {address}/phone"));
         }
 

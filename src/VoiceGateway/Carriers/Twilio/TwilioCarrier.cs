@@ -38,6 +38,8 @@ internal static class TwilioCarrier
             services
                 .AddSingleton<IPhoneLine>(provider => provider.GetRequiredService<TwilioPhoneLine>())
                 .AddSingleton<AdmitStream>(provider => provider.GetRequiredService<StreamPass>().Admits)
+                .AddSingleton<EndedCalls>()
+                .AddSingleton<NoteEnd>(provider => provider.GetRequiredService<EndedCalls>().NoteAsync)
                 .AddSingleton(provider => Notice(provider, "Twilio's voice webhook is", VoiceWebhooks.Base));
         }
 
