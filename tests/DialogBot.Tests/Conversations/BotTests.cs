@@ -188,6 +188,44 @@ public sealed class BotTests
     }
 
     [Fact]
+    public async Task A_caller_whose_line_is_opened_again_is_asked_the_open_question_and_goes_on_from_it()
+    {
+        var call = new Rehearsal(Wang, "2026-11-23 10:00");
+        await call.Open();
+        await call.Say("明天下午三点请人来打扫卫生");
+        await call.Bot.EndAsync(call.Call, CancellationToken.None);
+
+        var back = await call.Bot.ReturnAsync(call.Call with { Again = 1 }, CancellationToken.None);
+        Assert.Contains("对不对", back.Text, StringComparison.Ordinal);
+        Assert.Equal(NextStep.Listen, back.Next);
+        await call.Say("对");
+        Assert.Single(call.Desk.Orders);
+    }
+
+    [Fact]
+    public async Task The_end_of_a_broken_line_does_not_end_the_call_that_goes_on_over_another()
+    {
+        var call = new Rehearsal(Wang, "2026-11-23 10:00");
+        await call.Open();
+        await call.Bot.ReturnAsync(call.Call with { Again = 1 }, CancellationToken.None);
+
+        Assert.False(await call.Bot.EndAsync(call.Call, CancellationToken.None));
+        Assert.Equal(NextStep.AwaitOperator, (await call.Say("转人工")).Next);
+        Assert.True(await call.Bot.EndAsync(call.Call with { Again = 1 }, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_caller_who_waited_for_an_operator_when_the_line_broke_is_put_through_again()
+    {
+        var call = new Rehearsal(Wang, "2026-11-23 10:00");
+        await call.Open();
+        await call.Say("转人工");
+
+        Assert.Equal(NextStep.AwaitOperator, (await call.Bot.ReturnAsync(call.Call with { Again = 1 }, CancellationToken.None)).Next);
+        Assert.Equal(2, call.Desk.Handovers.Count);
+    }
+
+    [Fact]
     public async Task A_conversation_that_was_forgotten_goes_on_from_what_is_said_now()
     {
         var call = new Rehearsal(Wang, "2026-11-23 10:00");

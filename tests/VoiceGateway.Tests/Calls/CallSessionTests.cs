@@ -24,6 +24,20 @@ public sealed class CallSessionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_line_that_is_opened_again_before_its_end_was_noticed_takes_the_place_of_the_old_one()
+    {
+        await using var old = await Telephone.DialAsync(house);
+        await house.UntilAsync(() => old.State == "listening");
+
+        await using var phone = await Telephone.DialAsync(house, broken: old);
+        await house.UntilAsync(() => phone.State == "listening" && old.IsOver);
+        Assert.Contains("又接上了", phone.Said("bot"), StringComparison.Ordinal);
+        await phone.TypeAsync("我要人工");
+        await house.UntilAsync(() => phone.State == "waiting");
+        Assert.Equal(phone.Sid, house.Town.Handovers.Single().ConversationId);
+    }
+
+    [Fact]
     public async Task A_spoken_wish_is_heard_shown_and_answered()
     {
         await using var phone = await Telephone.DialAsync(house);

@@ -17,16 +17,17 @@ internal sealed class Telephone : IAsyncDisposable
     private readonly List<string> held = [];
     private Task reading = Task.CompletedTask;
 
-    public string Sid { get; } = $"CA{Guid.NewGuid():N}";
+    public string Sid { get; private init; } = $"CA{Guid.NewGuid():N}";
 
     /// <summary>False for a far end whose marks are held until they are let go.</summary>
     public bool ReturnsMarks { get; set; } = true;
 
     public bool IsOver => reading.IsCompleted;
 
-    public static async Task<Telephone> DialAsync(LineHouse house, string from = Town.ElderPhone, bool captions = true, string? call = null)
+    /// <param name="broken">Whose line has broken, which this one opens again.</param>
+    public static async Task<Telephone> DialAsync(LineHouse house, string from = Town.ElderPhone, bool captions = true, string? call = null, Telephone? broken = null)
     {
-        var phone = new Telephone();
+        var phone = broken is null ? new Telephone() : new Telephone { Sid = broken.Sid };
         var address = new UriBuilder(house.Address) { Scheme = "ws", Path = "/media" }.Uri;
         await phone.socket.ConnectAsync(address, CancellationToken.None);
         phone.reading = phone.ReadAsync();
@@ -34,6 +35,11 @@ internal sealed class Telephone : IAsyncDisposable
         if (captions)
         {
             parameters["captions"] = "on";
+        }
+
+        if (broken is not null)
+        {
+            parameters["again"] = "1";
         }
 
         if (call is not null)
