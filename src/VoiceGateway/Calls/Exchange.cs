@@ -91,17 +91,17 @@ internal sealed partial class Exchange(
 
             Interlocked.Add(ref talking, isBeyondCapacity ? 0 : -1);
             CallMeter.Over(normal);
-            await EndAsync(call, session, leg);
+            await EndAsync(call, session, leg, cancellation);
             await KeepAsync(phone, known, session.Habits);
         }
     }
 
-    private async Task EndAsync(IncomingCall call, CallSession session, CallLeg leg)
+    private async Task EndAsync(IncomingCall call, CallSession session, CallLeg leg, CancellationToken cancellation)
     {
         if (leg.BrokeOff)
         {
-            // Nobody is told of the end of a call that is back in a moment.
-            await Task.Delay(options.Value.Reopening, time, CancellationToken.None);
+            // Nobody is told of the end of a call that is back in a moment; only a process that stops cannot wait for it.
+            await Task.Delay(options.Value.Reopening, time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         // The caller is gone, and with it the token: this has its own time.

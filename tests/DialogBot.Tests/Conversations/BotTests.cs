@@ -203,6 +203,35 @@ public sealed class BotTests
     }
 
     [Fact]
+    public async Task What_was_left_when_a_line_broke_belongs_to_the_call_again_that_comes_back()
+    {
+        var call = new Rehearsal(Wang, "2026-11-23 10:00");
+        await call.Open();
+        await call.Say("明天下午三点请人来打扫卫生");
+        Assert.True(await call.Bot.EndAsync(call.Call, CancellationToken.None));
+        await call.Bot.ReturnAsync(call.Call with { Again = 1 }, CancellationToken.None);
+
+        var other = await call.Bot.OpenAsync(call.Call with { ConversationId = "another", Phone = call.Call.Phone }, CancellationToken.None);
+        Assert.DoesNotContain("打扫卫生", other.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_another_call_has_taken_up_meanwhile_is_not_asked_again()
+    {
+        var call = new Rehearsal(Wang, "2026-11-23 10:00");
+        await call.Open();
+        await call.Say("明天下午三点请人来打扫卫生");
+        await call.Bot.EndAsync(call.Call, CancellationToken.None);
+        var other = await call.Bot.OpenAsync(call.Call with { ConversationId = "another" }, CancellationToken.None);
+        Assert.Contains("打扫卫生", other.Text, StringComparison.Ordinal);
+
+        var back = await call.Bot.ReturnAsync(call.Call with { Again = 1 }, CancellationToken.None);
+        Assert.DoesNotContain("对不对", back.Text, StringComparison.Ordinal);
+        await call.Say("对");
+        Assert.Empty(call.Desk.Orders);
+    }
+
+    [Fact]
     public async Task The_end_of_a_broken_line_does_not_end_the_call_that_goes_on_over_another()
     {
         var call = new Rehearsal(Wang, "2026-11-23 10:00");

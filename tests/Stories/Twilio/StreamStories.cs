@@ -1,5 +1,7 @@
 using System.Net.WebSockets;
 using System.Xml.Linq;
+using Dispatch.Alarms;
+using Dispatch.Orders;
 using Testing.Twilio;
 using static Stories.Twilio.TwilioPeople;
 
@@ -8,6 +10,9 @@ namespace Stories.Twilio;
 /// <summary>Calls over Twilio's Media Streams: our own ears and mouth.</summary>
 public sealed class StreamStories
 {
+    // The stories' clock goes on while Twilio takes its real time.
+    private const string Reopens = "--Calls:Reopening=00:01:00";
+
     [Fact]
     public Task A_wish_said_over_a_stream_becomes_an_order_that_a_vendor_takes_by_message() => TwilioTown.TellAsync(async town =>
     {
@@ -155,6 +160,41 @@ public sealed class StreamStories
         await town.UntilAsync(() => town.Voice.Said.Contains("上门核验码", StringComparison.Ordinal), "it was not ordered");
         await call.HangUpAsync();
         await town.SomebodyGetsMessageAsync("打扫卫生", "接单回1");
+        Assert.Single(await town.Inside<OrderBook>().OpenOrdersAsync(null, TestContext.Current.CancellationToken));
+    }, Reopens);
+
+    [Fact]
+    public Task A_stream_that_breaks_in_an_alarm_is_opened_again_and_the_alarm_stays_one() => TwilioTown.TellAsync(async town =>
+    {
+        var call = town.Twilio.Dial(GrandmaWang);
+        var first = await GreetedAsync(town, call);
+        await SaysAsync(town, first, "哎哟我摔倒了，爬不起来");
+        await town.UntilAsync(() => town.Voice.Said.Contains("不要动", StringComparison.Ordinal), "no help was promised");
+
+        await BreaksAsync(town, call, first);
+        await town.UntilAsync(() => town.Voice.Said.Contains("又接上了", StringComparison.Ordinal), "nobody says that the line broke");
+        Assert.Single(Assert.Single(town.Inside<AlarmDesk>().Open()).Reports);
+
+        var rescuer = await town.PicksUpAsync(OperatorHuang);
+        var joined = await town.UntilAsync(() => rescuer.Stream, "the rescuer has no stream");
+        await town.UntilAsync(() => joined.Sound > 0, "the rescuer hears nothing");
+        await joined.PressesAsync('1');
+        await town.UntilAsync(() => town.Voice.Said.Contains("工作人员已经接通了", StringComparison.Ordinal), "the caller was not told");
+        await call.HangUpAsync();
+        Assert.DoesNotContain(town.Twilio.Calls, other => other.To == GrandmaWang && other.Request is not null);
+    }, Reopens);
+
+    [Fact]
+    public Task A_stream_in_an_alarm_that_never_comes_back_is_a_line_that_is_lost_and_called_back() => TwilioTown.TellAsync(async town =>
+    {
+        var call = town.Twilio.Dial(GrandmaWang);
+        var first = await GreetedAsync(town, call);
+        await SaysAsync(town, first, "哎哟我摔倒了，爬不起来");
+        await town.UntilAsync(() => town.Voice.Said.Contains("不要动", StringComparison.Ordinal), "no help was promised");
+
+        await call.DropAsync();
+        await town.UntilAsync(() => town.Twilio.Calls.Any(other => other.To == GrandmaWang && other.Request is not null), "the elder was not called back");
+        Assert.Single(town.Inside<AlarmDesk>().Open());
     });
 
     [Fact]
@@ -175,7 +215,7 @@ public sealed class StreamStories
         await caller.HangUpAsync();
         await town.UntilAsync(() => person.IsOver, "the operator is left on the line");
         await town.GetsMessageAsync(OperatorHuang, "已有人接手");
-    });
+    }, Reopens);
 
     [Fact]
     public Task A_call_that_the_hotline_ends_is_over() => TwilioTown.TellAsync(async town =>

@@ -119,6 +119,14 @@ public sealed class FakeTwilioCall : IAsyncDisposable
         }
     }
 
+    /// <summary>The phone and its stream are gone at once, and the stream does not say so.</summary>
+    public async Task DropAsync()
+    {
+        await script.CancelAsync();
+        Stream?.Break();
+        await OverAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
