@@ -13,7 +13,7 @@ internal static class NextMove
     {
         if (order.IsEnded)
         {
-            return new Move.Rest(null);
+            return new Move.Rest(now < order.NewsUntil ? order.NewsUntil : null);
         }
 
         return order.State switch

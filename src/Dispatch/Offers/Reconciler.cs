@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace Dispatch.Offers;
 
 /// <summary>
-/// Has the visits of every series made, then compares the ledger's open orders with the queue and puts there what is missing, or what
-/// moved on without the queue hearing of it: after a wiped Redis, after a crash between a commit and what follows it. Running it twice changes nothing.
+/// Has the visits of every series made, then compares the ledger's orders, those that are open and those whose end is news to somebody,
+/// with the queue and puts there what is missing, or what moved on without the queue hearing of it: after a wiped Redis, after a crash between a commit and what follows it. Running it twice changes nothing.
 /// </summary>
 internal sealed partial class Reconciler(
     OrderBook book,
@@ -42,7 +42,7 @@ internal sealed partial class Reconciler(
     /// <returns>How many orders were put on the queue.</returns>
     public async Task<int> ReconcileAsync(string region, CancellationToken cancellation)
     {
-        var open = await book.OpenAsync(region, cancellation);
+        IReadOnlyList<OpenOrder> open = [.. await book.OpenAsync(region, cancellation), .. await book.CancelledAsync(region, time.GetUtcNow(), cancellation)];
         var errands = open.Select(OrderDispatcher.ErrandFor).ToList();
         var seen = await queue.PayloadsAsync(region, [.. errands.Select(errand => errand.Id)], cancellation);
         // An empty payload has been put and not been attended to since.

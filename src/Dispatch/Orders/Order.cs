@@ -58,6 +58,13 @@ public sealed record Order
     /// <summary>Nothing more will be done about it.</summary>
     public bool IsEnded => State is OrderState.Closed or OrderState.Cancelled;
 
+    /// <summary>
+    /// Until then somebody may have to be told of its end, whatever becomes of the queue: whoever was to come when it was cancelled.
+    /// Null where there is nobody.
+    /// </summary>
+    internal DateTimeOffset? NewsUntil =>
+        State is OrderState.Cancelled && (VendorId is not null || Offers.Any(offer => offer.Ending is OfferEnding.Moved)) ? EndedAt + AskedVendor.Kept : null;
+
     /// <summary>The desk may ask the next vendor.</summary>
     public bool AwaitsOffer => State is OrderState.Accepted or OrderState.Returned;
 

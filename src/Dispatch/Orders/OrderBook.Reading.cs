@@ -67,6 +67,18 @@ public sealed partial class OrderBook
                 .ToListAsync(token),
             cancellation);
 
+    /// <summary>Orders of a region that were cancelled not long ago and of whose end somebody has to be told.</summary>
+    /// <exception cref="LedgerUnavailableException">The database cannot be reached.</exception>
+    internal async Task<IReadOnlyList<OpenOrder>> CancelledAsync(string region, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var since = now - AskedVendor.Kept;
+        var cancelled = await ListAsync(
+            context => context.Orders.Where(row => row.Region == region && row.State == OrderState.Cancelled
+                && context.AskedVendors.Where(asked => asked.EndedAt > since).Select(asked => asked.Number).Contains(row.Number)),
+            cancellation);
+        return [.. cancelled.Where(order => now < order.NewsUntil).Select(order => new OpenOrder(order.Number, order.Lane, order.Terms.From, order.Version))];
+    }
+
     /// <summary>Visits of a region's series for which nobody has come yet and whose hour is still to strike: order and series.</summary>
     /// <exception cref="LedgerUnavailableException">The database cannot be reached.</exception>
     internal Task<IReadOnlyList<(string Number, string Series)>> VisitsToComeAsync(string region, DateTimeOffset now, CancellationToken cancellation) =>

@@ -66,6 +66,36 @@ public sealed class RecoveryStories : IAsyncLifetime
         await desk.Elder.GetsSms("洁万家保洁上门");
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_cancellation_committed_before_a_crash_is_told_to_whoever_was_to_come_after_the_restart_and_once(bool redisIsWiped)
+    {
+        var order = await desk.AcceptAsync();
+        await desk.BestVendor.GetsSms("打扫卫生").Replies("接");
+        await desk.BestVendor.GetsSms("归您");
+        await desk.Elder.GetsSms("安排好了");
+        await SettleAsync(order.Number);
+
+        await RestartAsync(async () =>
+        {
+            await desk.Book.DoAsync(order.Number, new OrderCommand.Cancel("elder", "asked"), Cancellation);
+            if (redisIsWiped)
+            {
+                await redis.WipeAsync();
+            }
+        });
+
+        await desk.BestVendor.GetsSms("不用去了");
+        await SettleAsync(order.Number);
+        await redis.WipeAsync();
+        await SettleAsync(order.Number);
+        Assert.Equal(3, desk.BestVendor.Inbox.Count);
+
+        desk.Time.Advance(AskedVendor.Kept);
+        await UntilGoneAsync(order.Number);
+    }
+
     [Fact]
     public async Task A_deadline_that_passed_while_nobody_ran_moves_on_after_the_restart()
     {
@@ -282,6 +312,22 @@ public sealed class RecoveryStories : IAsyncLifetime
         }
 
         Assert.Fail($"{number} is never settled");
+    }
+
+    /// <summary>Waits until nothing more is to be done about an order.</summary>
+    private async Task UntilGoneAsync(string number)
+    {
+        for (var tries = 0; tries < 400; tries++)
+        {
+            if ((await desk.Get<DispatchQueue>().PayloadsAsync("guilin", [$"{OrderDispatcher.Name}/{number}"], Cancellation))[0] is null)
+            {
+                return;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(25), TimeProvider.System);
+        }
+
+        Assert.Fail($"{number} stays on the queue");
     }
 
     /// <summary>Counts messages that the desk sends although it sent them before; a carrier without a memory would deliver them twice.</summary>
