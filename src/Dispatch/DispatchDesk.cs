@@ -76,8 +76,11 @@ public sealed class DispatchDesk
     public Task<OrderOutcome> EndSeriesAsync(string orderNumber, string by, CancellationToken cancellation) =>
         series.EndAsync(orderNumber, by, cancellation);
 
-    /// <summary>Reads what a vendor, or anybody, wrote to the desk's number and answers by SMS. A message id is heard once.</summary>
-    /// <exception cref="Ledger.LedgerUnavailableException">Nothing was done: the carrier should deliver it again.</exception>
+    /// <summary>
+    /// Reads what a vendor, or anybody, wrote to the desk's number and answers by SMS. A message id is heard once. While the ledger is
+    /// away it is kept in the queue, and heard as soon as the ledger is back.
+    /// </summary>
+    /// <exception cref="RedisUnavailableException">Neither of them could keep it: the carrier should deliver it again.</exception>
     public async Task HearSmsAsync(IncomingSms sms, CancellationToken cancellation)
     {
         if (!await alarmReplies.HearSmsAsync(sms, cancellation))

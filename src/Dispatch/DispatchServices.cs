@@ -101,6 +101,7 @@ public static class DispatchServices
         .AddSingleton<IErrandRunner>(provider => provider.GetRequiredService<DeliveryReports>())
         .AddSingleton<IErrandRunner>(provider => provider.GetRequiredService<UnreachedDesk>())
         .AddSingleton<IErrandRunner>(provider => provider.GetRequiredService<OrderDispatcher>())
+        .AddSingleton<IErrandRunner>(provider => provider.GetRequiredService<VendorDesk>())
         .AddSingleton<OrderDesk>()
         .AddSingleton<SeriesKeeper>()
         .AddSingleton<VendorDesk>()

@@ -64,7 +64,6 @@ internal static class ReplyRules
     /// <summary>Key of sms.yaml for what the ledger said; null where the vendor is told by the tidings of the order itself.</summary>
     public static string? AnswerTo(OrderCommand command, OrderOutcome outcome) => (command, outcome) switch
     {
-        (_, OrderOutcome.Unavailable) => "try-later",
         (OrderCommand.Take, OrderOutcome.Happened) => null,
         (OrderCommand.Take, OrderOutcome.Already) => "already-yours",
         (OrderCommand.Decline, OrderOutcome.Refused { Reason: "taken-return-instead" }) => "return-instead",

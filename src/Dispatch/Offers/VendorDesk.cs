@@ -8,7 +8,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Dispatch.Offers;
 
-/// <summary>Hears what vendors say by SMS and by keys on the phone, does it, and answers.</summary>
+/// <summary>
+/// Hears what vendors say by SMS and by keys on the phone, does it, and answers. What was written while the ledger is away waits in the
+/// queue: carriers deliver again only so often.
+/// </summary>
 internal sealed partial class VendorDesk(
     VendorDirectory vendors,
     OrderBook book,
@@ -16,15 +19,42 @@ internal sealed partial class VendorDesk(
     HeardMessages heard,
     ReplyReader reader,
     Outbox outbox,
+    DispatchQueue queue,
+    DispatchOptions options,
     ISmsSender carrier,
     Phrases phrases,
     TimeProvider time,
-    ILogger<VendorDesk> logger)
+    ILogger<VendorDesk> logger) : IErrandRunner
 {
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(2);
+
     private readonly Phrasebook sms = phrases.Sms;
     private readonly OrderWords words = phrases.Written;
 
+    public string Kind => "reply";
+
+    /// <exception cref="RedisUnavailableException">Neither the ledger nor the queue has it: the carrier should deliver it again.</exception>
     public async Task HearAsync(IncomingSms message, CancellationToken cancellation)
+    {
+        try
+        {
+            await HearOnceAsync(message, cancellation);
+        }
+        catch (LedgerUnavailableException away)
+        {
+            Log.HeardLater(logger, message.Id, away.Message);
+            var now = time.GetUtcNow();
+            await queue.PutAsync(options.Regions[0], [new Errand($"{Kind}/{message.Id}", Lane.Urgent, now, now + AfterFailure, MessageLog.Write(message))], cancellation);
+        }
+    }
+
+    public async Task<Completion> AttendAsync(string region, Errand errand, CancellationToken cancellation)
+    {
+        await HearOnceAsync(MessageLog.Read<IncomingSms>(errand.Payload), cancellation);
+        return Completion.Finished;
+    }
+
+    private async Task HearOnceAsync(IncomingSms message, CancellationToken cancellation)
     {
         if (!await BeginAsync(message.Id, cancellation))
         {
@@ -59,12 +89,7 @@ internal sealed partial class VendorDesk(
 
         var by = $"vendor:{vendor.Id}";
         OrderCommand command = key == '1' ? new OrderCommand.Take(by, vendor.Id) : new OrderCommand.Decline(by, vendor.Id);
-        var outcome = await orders.DoAsync(number, command, cancellation);
-        if (outcome is OrderOutcome.Unavailable)
-        {
-            throw new LedgerUnavailableException($"what was said on the phone about {number} could not be kept");
-        }
-
+        var outcome = await DoAsync(number, command, cancellation);
         if (await AnswerToAsync(number, command, outcome, cancellation) is { } text && vendor.TakesSms)
         {
             await SayAsync(region, new Tiding($"answer/{OrderTidings.OfferCallId(order, offer)}/{key}", vendor.Phone, text, null), cancellation);
@@ -101,10 +126,15 @@ internal sealed partial class VendorDesk(
     /// <summary>A machine that answers every message with 好的 is not answered for ever that it is so already.</summary>
     private async Task<string?> DoAsync(string phone, Verdict.Command command, CancellationToken cancellation)
     {
-        var outcome = await orders.DoAsync(command.OrderNumber, command.Order, cancellation);
+        var outcome = await DoAsync(command.OrderNumber, command.Order, cancellation);
         var answer = await AnswerToAsync(command.OrderNumber, command.Order, outcome, cancellation);
-        return answer is null || outcome is OrderOutcome.Happened or OrderOutcome.Unavailable ? answer : await OnceMoreAsync(phone, answer, cancellation);
+        return answer is null || outcome is OrderOutcome.Happened ? answer : await OnceMoreAsync(phone, answer, cancellation);
     }
+
+    private async Task<OrderOutcome> DoAsync(string number, OrderCommand command, CancellationToken cancellation) =>
+        await orders.DoAsync(number, command, cancellation) is var outcome and not OrderOutcome.Unavailable
+            ? outcome
+            : throw new LedgerUnavailableException($"what a vendor said of {number} could not be kept");
 
     private async Task<string?> AnswerToAsync(string number, OrderCommand command, OrderOutcome outcome, CancellationToken cancellation)
     {
@@ -185,6 +215,9 @@ internal sealed partial class VendorDesk(
     {
         [LoggerMessage(LogLevel.Warning, "A key was pressed for the offer {OfferId} of {Number}, which the ledger does not know")]
         public static partial void UnknownOffer(ILogger logger, string number, string offerId);
+
+        [LoggerMessage(LogLevel.Warning, "Message {Id} is heard later: {Reason}")]
+        public static partial void HeardLater(ILogger logger, string id, string reason);
 
         [LoggerMessage(LogLevel.Warning, "Whether a message was heard before is not known: {Reason}")]
         public static partial void NoMemory(ILogger logger, string reason);

@@ -4,8 +4,8 @@ using System.Globalization;
 namespace Dispatch.Tests.Faults;
 
 /// <summary>
-/// The vendors on the other side of the carrier: they say 接 to what they are offered, some say 不接 the first time, and again when they
-/// are asked to. Their answers are late, come in another order than they were sent, and some of them twice at once.
+/// The vendors on the other side of the carrier: they say 接 to what they are offered, some say 不接 the first time. Nobody asks them to
+/// say it again. Their answers are late, come in another order than they were sent, and some of them twice at once.
 /// </summary>
 internal sealed class Vendors(Workforce desk, CancellationToken cancellation)
 {
@@ -13,7 +13,6 @@ internal sealed class Vendors(Workforce desk, CancellationToken cancellation)
     private const int OneInTwice = 8;
     private const int OneInDeclines = 10;
 
-    private readonly ConcurrentDictionary<string, string> said = new();
     private readonly ConcurrentBag<Task> answers = [];
     private readonly Random random = new(20261122);
     private int replies;
@@ -23,10 +22,6 @@ internal sealed class Vendors(Workforce desk, CancellationToken cancellation)
         if (sms.Id.Split('/') is [_, _, _, "offer", var number, var offer])
         {
             Say(sms.To, number[^3..] + (Declines(number, offer) ? "不接" : "接"));
-        }
-        else if (sms.Text.Contains("请过几分钟再回", StringComparison.Ordinal) && said.TryGetValue(sms.Id.Split('/')[^1], out var words))
-        {
-            Say(sms.To, words);
         }
     }
 
@@ -45,7 +40,6 @@ internal sealed class Vendors(Workforce desk, CancellationToken cancellation)
     private void Say(string phone, string words)
     {
         var id = string.Create(CultureInfo.InvariantCulture, $"reply-{Interlocked.Increment(ref replies)}");
-        said[id] = words;
         Bring(() => desk.HearAsync(new IncomingSms(id, phone, words), cancellation));
     }
 

@@ -208,6 +208,36 @@ public sealed class RecoveryStories : IAsyncLifetime
         Assert.Equal("V3", (await desk.FindAsync(order.Number)).VendorId);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_reply_while_the_ledger_is_down_is_heard_once_it_is_back_though_the_process_dies_meanwhile(bool dies)
+    {
+        var order = await desk.AcceptAsync();
+        await desk.BestVendor.GetsSms("打扫卫生");
+        await using (var other = new SqliteConnection($"Data Source={Path.Combine(desk.Folder, "ledger.db")}"))
+        {
+            await other.OpenAsync(Cancellation);
+            await using (other.BeginTransaction(deferred: false))
+            {
+                await desk.BestVendor.Replies("接");
+                Assert.Equal(OrderState.Offered, (await desk.FindAsync(order.Number)).State);
+                if (dies)
+                {
+                    await desk.HaltWorkersAsync();
+                }
+            }
+        }
+
+        if (dies)
+        {
+            await RestartAsync(() => Task.CompletedTask);
+        }
+
+        await desk.BestVendor.GetsSms("归您");
+        await desk.Elder.GetsSms("安排好了");
+    }
+
     [Fact]
     public async Task A_carrier_that_is_busy_is_tried_again()
     {
