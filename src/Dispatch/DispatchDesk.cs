@@ -146,9 +146,16 @@ public sealed class DispatchDesk
     public Task FetchOperatorAsync(CallerInNeed caller, CancellationToken cancellation) =>
         summonses.RaiseAsync(Ladders.Operator, caller, cancellation);
 
-    /// <summary>An operator has the caller on the line already, by the console: the phones of the others stop ringing. Does nothing where nobody was fetched.</summary>
-    public Task TakeCallerAsync(string conversationId, string name, string phone, CancellationToken cancellation) =>
-        summonses.AnswerAsync(conversationId, name, phone, cancellation);
+    /// <summary>
+    /// An operator has the caller already, by the console: the phones of the others stop ringing, and an alarm of that conversation is
+    /// theirs. Does nothing where nobody was fetched.
+    /// </summary>
+    /// <param name="phone">Digits only; empty where the operator has none.</param>
+    public async Task TakeCallerAsync(string conversationId, string name, string phone, CancellationToken cancellation)
+    {
+        await alarms.TakeLineAsync(conversationId, name, phone, cancellation);
+        await summonses.AnswerAsync(conversationId, name, phone, cancellation);
+    }
 
     /// <summary>Raises an alarm, as <see cref="AlarmDesk.ReportAsync"/>. Nobody need be rung twice: whoever comes to the rescue speaks with the caller.</summary>
     public async Task RaiseAlarmAsync(EmergencyReport report, CancellationToken cancellation)

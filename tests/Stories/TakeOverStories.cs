@@ -1,3 +1,4 @@
+using Dispatch.Alarms;
 using Dispatch.Escalations;
 using VoiceGateway.Calls.Live;
 using static Stories.TownspeopleOfGuilin;
@@ -107,6 +108,32 @@ public sealed class TakeOverStories
         await desk.HangsUpAsync();
         await elder.HearsGoodbyeAsync("挂断");
         Assert.Empty(await town.Inside<EscalationDesk>().OpenAsync(TestContext.Current.CancellationToken));
+    });
+
+    [Fact]
+    public Task Who_takes_over_the_call_of_an_alarm_at_the_console_has_the_alarm_and_nobody_further_is_rung() => Town.TellAsync(async town =>
+    {
+        await using var elder = await town.CallFromAsync(GrandmaWang);
+        await elder.HearsAsync("您好");
+        await elder.SaysAsync("我摔倒了，爬不起来");
+        await elder.HearsAsync("不要动");
+        await town.Inboxes.GetsAsync(OperatorLuo, "紧急", "王秀英");
+        await town.Inboxes.GetsAsync(OperatorHuang, "紧急", "王秀英");
+        var alarm = Assert.Single(town.Inside<AlarmDesk>().Open());
+        Assert.Null(alarm.Acknowledged);
+
+        Assert.Equal(TakeOverOutcome.Done, await TakeOverAsync(town, await CallAsync(town), new LivePerson("operator:O03", "廖主任", SupervisorLiao)));
+        await using var desk = await town.AnswerAsync(SupervisorLiao);
+        await desk.PressesAsync('1');
+        await elder.HearsAsync("接通");
+        await town.Inboxes.GetsAsync(OperatorLuo, "廖主任", "接手");
+        await town.Inboxes.GetsAsync(OperatorHuang, "廖主任", "接手");
+        alarm = Assert.Single(town.Inside<AlarmDesk>().Open());
+        Assert.Equal(("廖主任", SupervisorLiao, "console"), (alarm.Acknowledged!.Person.Name, alarm.Acknowledged.Person.Phone, alarm.Acknowledged.Via));
+
+        await town.PassAsync(TimeSpan.FromMinutes(2));
+        Assert.All(Assert.Single(town.Inside<AlarmDesk>().Open()).Steps, step => Assert.All(step.People, person => Assert.Equal("operator", person.Role)));
+        await desk.HangsUpAsync();
     });
 
     [Fact]

@@ -92,6 +92,15 @@ public sealed partial class AlarmDesk
     public async Task<AlarmOutcome> AcknowledgeAsync(string alarmId, string operatorId, CancellationToken cancellation) =>
         await DoAsync(alarmId, new AlarmCommand.Acknowledge(await people.FindOperatorAsync(operatorId, cancellation), "console"), cancellation);
 
+    /// <summary>An operator speaks with the elder of an alarm, taken over at the console: they have it, unless somebody has it already.</summary>
+    public async Task TakeLineAsync(string conversationId, string name, string phone, CancellationToken cancellation)
+    {
+        if (await FindByLineAsync(conversationId, cancellation) is { Acknowledged: null } alarm)
+        {
+            await DoAsync(alarm.Id, new AlarmCommand.Acknowledge(new AlarmPerson("operator", name, phone), "console"), cancellation);
+        }
+    }
+
     /// <summary>Adds a line to the history.</summary>
     /// <param name="by">operator:ID.</param>
     /// <param name="noteId">Names the note: the same is added once.</param>

@@ -31,6 +31,14 @@ internal sealed record Chat(string Id)
 
     public bool Ended { get; init; }
 
+    public DateTimeOffset Since { get; init; }
+
+    /// <summary>Of the last event.</summary>
+    public DateTimeOffset At { get; init; }
+
+    /// <summary>What was written last; null before anything was.</summary>
+    public ChatEvent.Said? Last { get; init; }
+
     private int Links { get; init; }
 
     private ImmutableList<(string ClientId, long Number)> Known { get; init; } = [];
@@ -48,11 +56,11 @@ internal sealed record Chat(string Id)
     /// <returns>The number of the message that its client calls so; null where there is none.</returns>
     public long? NumberOf(string clientId) => Known.Find(known => known.ClientId == clientId) is { ClientId: not null } found ? found.Number : null;
 
-    public Chat After(ChatEvent happened) => Apply(happened) with { Length = Length + 1 };
+    public Chat After(ChatEvent happened) => Apply(happened) with { Length = Length + 1, At = happened.At, Last = happened as ChatEvent.Said ?? Last };
 
     private Chat Apply(ChatEvent happened) => happened switch
     {
-        ChatEvent.Begun begun => this with { User = begun.User, Region = begun.Region },
+        ChatEvent.Begun begun => this with { User = begun.User, Region = begun.Region, Since = begun.At },
         ChatEvent.Said { ClientId: { } name } => Knowing(name),
         ChatEvent.Signalled { ClientId: { } name } => Knowing(name),
         ChatEvent.Asked asked => this with { Held = asked.Held },

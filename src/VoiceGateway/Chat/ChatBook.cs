@@ -8,7 +8,7 @@ namespace VoiceGateway.Chat;
 /// Keeps typed conversations in Redis, for every machine of the house. What this machine knows of one it keeps in mind: an event is only
 /// added to what was known, so that whoever knows too little learns it then.
 /// </summary>
-internal sealed class ChatBook(StateLog log, ChatBells bells, IOptions<ChatOptions> options)
+internal sealed class ChatBook(StateLog log, ChatBells bells, ChatBoard board, IOptions<ChatOptions> options)
 {
     // About a kilobyte each.
     private const int MostInMind = 20_000;
@@ -53,6 +53,7 @@ internal sealed class ChatBook(StateLog log, ChatBells bells, IOptions<ChatOptio
 
         var now = Keep(events.Aggregate(known, (chat, happened) => chat.After(happened)));
         bells.Ring(known.Id);
+        await board.TellAsync(now, cancellation);
         return (now, true);
     }
 

@@ -1,4 +1,5 @@
 using DialogBot;
+using Dispatch;
 using Dispatch.Queue;
 
 namespace VoiceGateway.Chat;
@@ -7,7 +8,7 @@ namespace VoiceGateway.Chat;
 /// The front door for operators: conversations that want a person, one operator to each, typed messages, and back to the bot. Every method
 /// may be called on any machine and survives a restart; each throws <see cref="RedisUnavailableException"/> where Redis cannot be reached.
 /// </summary>
-internal sealed class ChatDesk(Bot bot, IPeople people, ChatBook book, ChatQueue queue, ChatLines lines, TimeProvider time)
+internal sealed class ChatDesk(Bot bot, IPeople people, DispatchDesk desk, ChatBook book, ChatQueue queue, ChatLines lines, TimeProvider time)
 {
     private const int Tries = 20;
 
@@ -34,8 +35,12 @@ internal sealed class ChatDesk(Bot bot, IPeople people, ChatBook book, ChatQueue
     /// <param name="from">Number of the first event that is wanted; 0 for all.</param>
     public Task<IReadOnlyList<ChatEvent>> ReadAsync(string id, long from, CancellationToken cancellation) => book.ReadAsync(id, from, cancellation);
 
-    /// <summary>One operator gets it; nobody is rung for it any more. The same operator may claim it again.</summary>
-    public async Task<ClaimOutcome> ClaimAsync(string id, string operatorId, string name, CancellationToken cancellation)
+    /// <summary>How a conversation stands; null where it is forgotten.</summary>
+    public Task<Chat?> FindAsync(string id, CancellationToken cancellation) => book.ReloadAsync(id, cancellation);
+
+    /// <summary>One operator gets it, and with it the alarm that was raised in it; nobody is rung any more. The same operator may claim it again.</summary>
+    /// <param name="phone">The operator's, digits only; empty where they have none.</param>
+    public async Task<ClaimOutcome> ClaimAsync(string id, string operatorId, string name, string phone, CancellationToken cancellation)
     {
         var outcome = ClaimOutcome.Gone;
         var chat = await ChangeAsync(
@@ -49,7 +54,7 @@ internal sealed class ChatDesk(Bot bot, IPeople people, ChatBook book, ChatQueue
         if (chat is not null && outcome == ClaimOutcome.Claimed)
         {
             await queue.AddAsync(chat.Region, id, cancellation);
-            await people.CallerLeftAsync(chat.MindId, lines.Claimed, cancellation);
+            await desk.TakeCallerAsync(chat.MindId, name, phone, cancellation);
         }
 
         return chat is null ? ClaimOutcome.Gone : outcome;
@@ -67,9 +72,10 @@ internal sealed class ChatDesk(Bot bot, IPeople people, ChatBook book, ChatQueue
         return has;
     }
 
-    /// <summary>Gives the chatter back to the bot, which goes on where it stood.</summary>
+    /// <summary>Gives the chatter back to the bot.</summary>
+    /// <param name="isSeenTo">What was wanted has been done: the bot asks for anything else. Otherwise it goes on where it stood.</param>
     /// <returns>False where this operator has not claimed the conversation.</returns>
-    public async Task<bool> HandBackAsync(string id, string operatorId, CancellationToken cancellation)
+    public async Task<bool> HandBackAsync(string id, string operatorId, bool isSeenTo, CancellationToken cancellation)
     {
         var has = false;
         var chat = await ChangeAsync(
@@ -79,7 +85,9 @@ internal sealed class ChatDesk(Bot bot, IPeople people, ChatBook book, ChatQueue
         if (chat is not null && has)
         {
             await queue.RemoveAsync(chat.Region, id, cancellation);
-            var reply = await bot.GoOnAsync(chat.Call, $"back-{chat.Length}", cancellation);
+            await people.CallerLeftAsync(chat.MindId, lines.HandedBack, cancellation);
+            var turn = $"back-{chat.Length}";
+            var reply = isSeenTo ? await bot.AfterPersonAsync(chat.Call, turn, cancellation) : await bot.GoOnAsync(chat.Call, turn, cancellation);
             await ChangeAsync(id, now => [.. ChatVoice.Events(reply, now, lines, time.GetUtcNow())], cancellation);
         }
 

@@ -50,8 +50,8 @@ internal sealed record ChatLines
     /// <summary>To a platform whose request is not signed.</summary>
     public required string Refused { get; init; }
 
-    /// <summary>Why operators are no longer rung: one has claimed the conversation, or the chatter has left.</summary>
-    public required string Claimed { get; init; }
+    /// <summary>Why no operator is wanted any more: one has given the conversation back, or the chatter has left.</summary>
+    public required string HandedBack { get; init; }
 
     public required string ChatterLeft { get; init; }
 

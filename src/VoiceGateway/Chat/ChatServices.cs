@@ -10,6 +10,8 @@ internal static class ChatServices
         return services
             .AddSingleton(_ => ChatLines.Load(Path.Combine(AppContext.BaseDirectory, "prompts")))
             .AddSingleton<ChatBells>()
+            .AddSingleton<ChatBoard>()
+            .AddHostedService(provider => provider.GetRequiredService<ChatBoard>())
             .AddSingleton<ChatBook>()
             .AddSingleton<ChatQueue>()
             .AddSingleton<LinkCodes>()

@@ -1,7 +1,10 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Net.Sockets;
+using System.Text.Json;
 using Dispatch;
 using Dispatch.Accounts;
+using Dispatch.Ledger;
 using Dispatch.Orders;
 using Dispatch.Registry;
 using Microsoft.AspNetCore.Builder;
@@ -136,6 +139,46 @@ public sealed class ConsoleSite : IAsyncLifetime
             PlaceOutcome.Merged merged => merged.Order,
             var other => throw new InvalidOperationException($"not placed: {other}"),
         };
+    }
+
+    /// <summary>Who placed it, as the ledger has it.</summary>
+    public async Task<string> AcceptedByAsync(Order order) =>
+        OrderJson.Read((await Inside<EventLedger>().EventsOfAsync(order.Terms.Region, OrderJson.SubjectOf(order.Number), CancellationToken.None))[0]).By;
+
+    /// <summary>Whoever is asked for an order writes back that they take it.</summary>
+    public async Task VendorTakesAsync(string number)
+    {
+        var asked = await UntilAsync(async () => (await Inside<OrderBook>().FindAsync(number, CancellationToken.None))?.OpenOffer);
+        var vendor = await Inside<VendorDirectory>().FindAsync(asked.VendorId, CancellationToken.None);
+        using var http = new HttpClient { BaseAddress = Address };
+        using var answer = await http.PostAsJsonAsync("/local/messages", new { id = Guid.NewGuid().ToString("N"), phone = vendor!.Phone, text = $"{asked.ReplyCode}接" });
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Waits for a message to that phone with these words.</summary>
+    public Task<string> GetsMessageAsync(string phone, string words) => UntilAsync(async () =>
+    {
+        using var http = new HttpClient { BaseAddress = Address };
+        var page = await http.GetFromJsonAsync<JsonElement>("/local/messages");
+        return page.GetProperty("messages").EnumerateArray()
+            .Where(message => message.GetProperty("phone").GetString() == phone)
+            .Select(message => message.GetProperty("text").GetString()!)
+            .FirstOrDefault(text => text.Contains(words, StringComparison.Ordinal));
+    });
+
+    private static async Task<T> UntilAsync<T>(Func<Task<T?>> look)
+        where T : class
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (true)
+        {
+            if (await look() is { } found)
+            {
+                return found;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, limit.Token);
+        }
     }
 
     public static Task ShootAsync(IPage page, string name) =>

@@ -61,6 +61,23 @@ public sealed class LiveTests(ConsoleSite site) : IClassFixture<ConsoleSite>
         await luo.FillAsync("#from", "15:00");
         await ConsoleSite.ShootAsync(luo, "call");
         await ConsoleSite.ShootAsync(huang, "call-phone");
+        Assert.Empty((await luo.RunAxe()).Violations);
+        await luo.GetByRole(AriaRole.Button, new() { Name = "下单", Exact = true }).ClickAsync();
+        await Expect(luo.GetByRole(AriaRole.Status).Filter(new() { HasText = "核验码" })).ToBeVisibleAsync();
+        await Expect(luo.GetByRole(AriaRole.Region, new() { Name = "档案" })).ToContainTextAsync("11月24日 周二 15:00–17:00");
+        var order = Assert.Single(await site.Inside<OrderBook>().OrdersOfElderAsync("E001", 10, CancellationToken.None));
+        Assert.Equal(("cleaning", "console", "operator:O01"), (order.Terms.Service, order.Terms.Channel, await site.AcceptedByAsync(order)));
+        await SayAsync(handset, $"核验码是{order.DoorstepCode}");
+        await Expect(heard).ToContainTextAsync(order.DoorstepCode);
+
+        // The wish was seen to: the bot does not go on with it, and whoever takes the order is made known to her.
+        await handset.GetByRole(AriaRole.Button, new() { Name = "挂断" }).ClickAsync();
+        await Expect(heard).ToContainTextAsync("还有别的事吗");
+        await SayAsync(elder, "没有了");
+        await Expect(luo.GetByText("通话已结束")).ToBeVisibleAsync();
+        await site.VendorTakesAsync(order.Number);
+        await site.GetsMessageAsync("19900001001", order.DoorstepCode);
+        Assert.Single(await site.Inside<OrderBook>().OrdersOfElderAsync("E001", 10, CancellationToken.None));
         Assert.Empty(site.Errors);
     }
 

@@ -1,5 +1,8 @@
 using System.Text.Json;
+using Dispatch.Alarms;
+using Dispatch.Escalations;
 using VoiceGateway.Chat;
+using ClaimOutcome = VoiceGateway.Chat.ClaimOutcome;
 using VoiceGateway.Chat.Linking;
 using static Stories.TownspeopleOfGuilin;
 
@@ -32,8 +35,9 @@ public sealed class ChatStories
         var desk = town.Inside<ChatDesk>();
         var waiting = Assert.Single(await desk.OpenAsync("guilin", CancellationToken.None));
         Assert.Contains("王秀英", waiting.Handover!.Summary, StringComparison.Ordinal);
-        Assert.Equal(ClaimOutcome.Claimed, await desk.ClaimAsync(waiting.Id, "O001", "罗晓燕", CancellationToken.None));
-        Assert.Equal(ClaimOutcome.AlreadyClaimed, await desk.ClaimAsync(waiting.Id, "O002", "黄建国", CancellationToken.None));
+        Assert.Equal(ClaimOutcome.Claimed, await desk.ClaimAsync(waiting.Id, "O001", "罗晓燕", OperatorLuo, CancellationToken.None));
+        await town.Inboxes.GetsAsync(OperatorHuang, "已有人接手");
+        Assert.Equal(ClaimOutcome.AlreadyClaimed, await desk.ClaimAsync(waiting.Id, "O002", "黄建国", OperatorHuang, CancellationToken.None));
         Assert.Equal("accepted", (await client.IsToldAsync("handoff.status")).GetProperty("value").GetProperty("state").GetString());
 
         await client.SaysAsync("老年证怎么办");
@@ -45,10 +49,11 @@ public sealed class ChatStories
         Assert.True(await desk.SendAsync(waiting.Id, "O001", "带身份证来社区就行", CancellationToken.None));
         await client.HearsAsync("带身份证来社区就行");
 
-        Assert.True(await desk.HandBackAsync(waiting.Id, "O001", CancellationToken.None));
+        Assert.True(await desk.HandBackAsync(waiting.Id, "O001", isSeenTo: false, CancellationToken.None));
         Assert.Equal("completed", (await client.IsToldAsync("handoff.status")).GetProperty("value").GetProperty("state").GetString());
         await client.HearsAsync("别的");
         Assert.Empty(await desk.OpenAsync("guilin", CancellationToken.None));
+        Assert.Empty(await town.Inside<EscalationDesk>().OpenAsync(CancellationToken.None));
         await client.SaysAsync("打扫卫生多少钱");
         await client.HearsAsync("四十块");
     });
@@ -63,7 +68,12 @@ public sealed class ChatStories
         await client.IsToldAsync("handoff.initiate");
         await town.Inboxes.GetsAsync(OperatorLuo, "紧急");
         await town.Inboxes.GetsAsync(OperatorHuang, "紧急");
-        Assert.Equal("danger", Assert.Single(await town.Inside<ChatDesk>().OpenAsync("guilin", CancellationToken.None)).Handover!.Reason);
+        var waiting = Assert.Single(await town.Inside<ChatDesk>().OpenAsync("guilin", CancellationToken.None));
+        Assert.Equal("danger", waiting.Handover!.Reason);
+
+        Assert.Equal(ClaimOutcome.Claimed, await town.Inside<ChatDesk>().ClaimAsync(waiting.Id, "O01", "罗晓燕", OperatorLuo, CancellationToken.None));
+        await town.Inboxes.GetsAsync(OperatorHuang, "罗晓燕", "接手");
+        Assert.Equal("罗晓燕", Assert.Single(town.Inside<AlarmDesk>().Open()).Acknowledged!.Person.Name);
     });
 
     [Fact]

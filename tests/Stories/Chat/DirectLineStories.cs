@@ -83,7 +83,8 @@ public sealed class DirectLineStories
     {
         var (id, token) = await BeginAsync(town);
         await SayAsync(town, id, token, "我要人工");
-        Assert.Equal(ClaimOutcome.Claimed, await town.Inside<ChatDesk>().ClaimAsync(id, "O001", "罗晓燕", CancellationToken.None));
+        Assert.Equal(ClaimOutcome.Claimed, await town.Inside<ChatDesk>().ClaimAsync(id, "O001", "罗晓燕", OperatorLuo, CancellationToken.None));
+        await town.Inboxes.GetsAsync(OperatorHuang, "已有人接手");
         var watermark = (await AnswerAsync(town, HttpMethod.Get, $"{Conversations}/{id}/activities", token)).GetProperty("watermark").GetString();
 
         await town.RestartAsync();
@@ -92,7 +93,7 @@ public sealed class DirectLineStories
         await SayAsync(town, id, token, "还在吗");
         var desk = town.Inside<ChatDesk>();
         Assert.Equal("罗晓燕", Assert.Single(await desk.OpenAsync("guilin", CancellationToken.None)).Handover!.OperatorName);
-        Assert.Equal(ClaimOutcome.AlreadyClaimed, await desk.ClaimAsync(id, "O002", "黄建国", CancellationToken.None));
+        Assert.Equal(ClaimOutcome.AlreadyClaimed, await desk.ClaimAsync(id, "O002", "黄建国", OperatorHuang, CancellationToken.None));
         Assert.True(await desk.SendAsync(id, "O001", "在的", CancellationToken.None));
         var since = await AnswerAsync(town, HttpMethod.Get, $"{Conversations}/{id}/activities?watermark={watermark}", token);
         Assert.Equal(["还在吗", "在的"], since.GetProperty("activities").EnumerateArray().Select(activity => activity.GetProperty("text").GetString()));

@@ -29,8 +29,8 @@ export function restore(form) {
   return found;
 }
 
-// What was saved or given up. Without a path, everything.
-export function forget(path) {
-  const start = path ? `${prefix}${path}:` : prefix;
+// What was saved or given up: of one form, by how the names of its fields begin, or of a page. Without a path, everything.
+export function forget(path, name = '') {
+  const start = path ? `${prefix}${path}:${name}` : prefix;
   for (const key of Object.keys(sessionStorage)) if (key.startsWith(start)) sessionStorage.removeItem(key);
 }
