@@ -14,6 +14,7 @@ Dictionary<string, Func<string?, CancellationToken, Task>> benches = new()
     ["ledger"] = (_, cancellation) => LedgerBench.RunAsync(cancellation),
     ["learn"] = (prompts, _) => LearnBench.RunAsync(prompts),
     ["media"] = (_, cancellation) => MediaBench.RunAsync(cancellation),
+    ["turns"] = TurnBench.RunAsync,
     ["understanding"] = (_, cancellation) => UnderstandingBench.RunAsync(cancellation),
 };
 

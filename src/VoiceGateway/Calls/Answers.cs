@@ -117,6 +117,10 @@ internal sealed partial class Answers(
             : new Watched(null, Danger: false) { IsUnheard = heard.Outcome is RecognitionOutcome.Busy or RecognitionOutcome.Replaced };
     }
 
+    /// <summary>Recognises what may turn out to be a whole turn.</summary>
+    public Task<Recognition> RecogniseAheadAsync(Sound speech, CancellationToken cancellation) =>
+        recognizer.RecognizeAsync(new RecognitionRequest(call.ConversationId, speech, RecognitionKind.Ahead, locale), cancellation);
+
     public async Task<bool> WatchTypingAsync(string text, CancellationToken cancellation)
     {
         try
@@ -148,7 +152,11 @@ internal sealed partial class Answers(
 
     private async Task<Reply?> HearAsync(CallerTurn.Spoken spoken, LastReply last, CallerSide caller, CancellationToken cancellation)
     {
-        var heard = await recognizer.RecognizeAsync(new RecognitionRequest(call.ConversationId, spoken.Speech, Locale: locale), cancellation);
+        var since = time.GetTimestamp();
+        var heard = spoken.Ahead is { } ahead && await ahead is { Outcome: RecognitionOutcome.Heard or RecognitionOutcome.Nothing } before
+            ? before
+            : await recognizer.RecognizeAsync(new RecognitionRequest(call.ConversationId, spoken.Speech, Locale: locale), cancellation);
+        CallMeter.Heard(time.GetElapsedTime(since));
         CallMeter.Recognised(heard.Waited + heard.Took);
         switch (heard.Outcome)
         {

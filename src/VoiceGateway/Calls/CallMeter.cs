@@ -27,6 +27,9 @@ internal static class CallMeter
     private static readonly Histogram<double> Recognition =
         GatewayTelemetry.Meter.CreateHistogram<double>("voicecare.call.recognition.duration", "s", "Of an utterance, waiting for the engine included");
 
+    private static readonly Histogram<double> Hearing =
+        GatewayTelemetry.Meter.CreateHistogram<double>("voicecare.call.hearing.duration", "s", "From when an utterance was taken for ended until it was recognised");
+
     private static readonly Histogram<double> Thinking =
         GatewayTelemetry.Meter.CreateHistogram<double>("voicecare.call.thinking.duration", "s", "Of the bot's own part of a turn");
 
@@ -64,6 +67,8 @@ internal static class CallMeter
     public static void Answered(TimeSpan took) => Answer.Record(took.TotalSeconds);
 
     public static void Recognised(TimeSpan took) => Recognition.Record(took.TotalSeconds);
+
+    public static void Heard(TimeSpan took) => Hearing.Record(took.TotalSeconds);
 
     public static void Thought(TimeSpan took) => Thinking.Record(took.TotalSeconds);
 }

@@ -3,6 +3,7 @@ using DialogBot;
 using VoiceGateway.Calls.TurnTaking;
 using VoiceGateway.Hosting;
 using VoiceGateway.Media;
+using VoiceGateway.Speech;
 
 namespace VoiceGateway.Calls;
 
@@ -50,6 +51,7 @@ internal sealed class CallSession : IDisposable
             options,
             time,
             (speech, turn, utterance) => Watch(() => WatchAsync(speech, turn, utterance)),
+            (speech, stop) => RecogniseAheadAsync(watching, speech, stop),
             text => Watch(() => WatchTypingAsync(text)));
     }
 
@@ -259,6 +261,16 @@ internal sealed class CallSession : IDisposable
             caller.Add(turn);
             mouth.Interrupt(whatever: true);
         }
+    }
+
+    /// <param name="looking">Danger in the same words is looked for first.</param>
+    private async Task<Recognition> RecogniseAheadAsync(Task looking, Media.Sound speech, CancellationToken stop)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(line, stop);
+        await Task.Yield();
+        await looking.WaitAsync(either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        either.Token.ThrowIfCancellationRequested();
+        return await answers.RecogniseAheadAsync(speech, either.Token);
     }
 
     private static async Task FinishAsync(Task everything)

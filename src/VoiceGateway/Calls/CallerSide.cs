@@ -17,6 +17,7 @@ internal sealed class CallerSide : ILegListener, IDisposable
     private readonly Channel<CallerTurn> turns = Channel.CreateUnbounded<CallerTurn>();
     private readonly CallerLevel level = new();
     private readonly Ear ear;
+    private readonly HeardAhead ahead;
     private readonly Mouth mouth;
     private readonly TurnWords words;
     private readonly CallOptions options;
@@ -32,10 +33,13 @@ internal sealed class CallerSide : ILegListener, IDisposable
 
     /// <param name="pace">The caller's pauses, as far as they are known from earlier calls.</param>
     /// <param name="watch">Takes what may hold danger: the beginning of an utterance with its number, or the turn that it only is if it does.</param>
+    /// <param name="recogniseAhead">Recognises what may be a whole turn.</param>
     /// <param name="watchTyping">The same for what is still being typed.</param>
     public CallerSide(
-        IVoiceActivity voice, Mouth mouth, TurnWords words, Pace pace, CallOptions options, TimeProvider time, Action<Sound, CallerTurn?, int> watch, Action<string> watchTyping)
+        IVoiceActivity voice, Mouth mouth, TurnWords words, Pace pace, CallOptions options, TimeProvider time, Action<Sound, CallerTurn?, int> watch,
+        Func<Sound, CancellationToken, Task<Recognition>> recogniseAhead, Action<string> watchTyping)
     {
+        ahead = new HeardAhead(recogniseAhead);
         this.mouth = mouth;
         this.words = words;
         this.options = options;
@@ -44,7 +48,7 @@ internal sealed class CallerSide : ILegListener, IDisposable
         this.watchTyping = watchTyping;
         Pace = pace;
         lastActive = time.GetTimestamp();
-        ear = new Ear(voice, options) { BargesIn = BargesIn, OnPause = Learn, OnBeginning = speech => watch(speech, null, utterance), OnUtterance = Spoken };
+        ear = new Ear(voice, options) { BargesIn = BargesIn, OnPause = GoesOn, OnBeginning = speech => watch(speech, null, utterance), OnMayBeOver = MayBeOver, OnUtterance = Spoken };
         Expect(Expectation.Anything);
     }
 
@@ -167,7 +171,11 @@ internal sealed class CallerSide : ILegListener, IDisposable
         }
     }
 
-    public void Dispose() => ear.Dispose();
+    public void Dispose()
+    {
+        ahead.Dispose();
+        ear.Dispose();
+    }
 
     private async Task SomethingAsync(TimeSpan most, CancellationToken cancellation)
     {
@@ -201,10 +209,25 @@ internal sealed class CallerSide : ILegListener, IDisposable
         return true;
     }
 
+    private void GoesOn(TimeSpan pause)
+    {
+        ahead.Drop();
+        Learn(pause);
+    }
+
+    /// <summary>What would not be answered is not recognised for it.</summary>
+    private void MayBeOver(Sound speech)
+    {
+        if (!IsFar && !mouth.IsMidReply)
+        {
+            ahead.Begin(speech);
+        }
+    }
+
     private void Spoken(Sound speech, TimeSpan spoken, bool bargedIn)
     {
         var silence = Ticks(ear.Silence);
-        var turn = new CallerTurn.Spoken(speech, time.GetTimestamp() - silence) { MayBeEcho = mayBeEcho };
+        var turn = new CallerTurn.Spoken(speech, time.GetTimestamp() - silence) { MayBeEcho = mayBeEcho, Ahead = ahead.Take() };
         mayBeEcho = false;
         var far = IsFar;
         if (!far || level.IsKnown)

@@ -1,4 +1,5 @@
 using VoiceGateway.Media;
+using VoiceGateway.Speech;
 
 namespace VoiceGateway.Calls;
 
@@ -13,6 +14,9 @@ internal abstract record CallerTurn
     {
         /// <summary>It began while we spoke, and rose and fell with our voice.</summary>
         public bool MayBeEcho { get; init; }
+
+        /// <summary>What was recognised of it before it was known to be whole; null where that was not tried.</summary>
+        public Task<Recognition>? Ahead { get; init; }
 
         /// <summary>With the rest of what the caller was saying.</summary>
         public Spoken With(Spoken rest) =>

@@ -54,6 +54,9 @@ internal sealed class Ear : IDisposable
     /// <summary>The beginning of an utterance that still goes on.</summary>
     public required Action<Sound> OnBeginning { get; init; }
 
+    /// <summary>An utterance in a pause that may be its end.</summary>
+    public required Action<Sound> OnMayBeOver { get; init; }
+
     /// <summary>An utterance, for how long of it there was speech, and whether it was an interruption.</summary>
     public required Action<Sound, TimeSpan, bool> OnUtterance { get; init; }
 
@@ -133,6 +136,11 @@ internal sealed class Ear : IDisposable
         {
             guessAt = length + NextGuess;
             OnBeginning(Copy());
+        }
+
+        if (wasOpen && before < GuessInPause && voice.Silence >= GuessInPause)
+        {
+            OnMayBeOver(Copy());
         }
     }
 

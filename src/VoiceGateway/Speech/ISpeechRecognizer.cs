@@ -10,7 +10,9 @@ public interface ISpeechRecognizer
     /// <summary>
     /// Recognises one whole utterance, or the growing beginning of one (<see cref="RecognitionKind.Partial"/>): then give all
     /// that was heard since speech began, again and again; a newer partial of the same call replaces the waiting older one,
-    /// which answers <see cref="RecognitionOutcome.Replaced"/>. Final requests go before partial ones.
+    /// which answers <see cref="RecognitionOutcome.Replaced"/>. Final requests go before partial ones. A request
+    /// <see cref="RecognitionKind.Ahead"/> of the end is done only while nobody else asks for anything, and else answered
+    /// <see cref="RecognitionOutcome.Replaced"/>; an engine that does none answers <see cref="RecognitionOutcome.NotReady"/>.
     /// </summary>
     Task<Recognition> RecognizeAsync(RecognitionRequest request, CancellationToken cancel);
 }

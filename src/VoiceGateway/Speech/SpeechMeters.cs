@@ -43,11 +43,11 @@ internal static class SpeechMeters
         new KeyValuePair<string, object?>("outcome", outcome));
 
     public static void HeardBy(string engine, RecognitionKind kind) => Heard.Add(
-        1, new KeyValuePair<string, object?>("engine", engine), new KeyValuePair<string, object?>("kind", kind == RecognitionKind.Final ? "final" : "partial"));
+        1, new KeyValuePair<string, object?>("engine", engine), new KeyValuePair<string, object?>("kind", NameOf(kind)));
 
     public static void Recognized(RecognitionKind kind, TimeSpan waited, TimeSpan took)
     {
-        var tag = new KeyValuePair<string, object?>("kind", kind == RecognitionKind.Final ? "final" : "partial");
+        var tag = new KeyValuePair<string, object?>("kind", NameOf(kind));
         Waited.Record(waited.TotalSeconds, tag);
         Took.Record(took.TotalSeconds, tag);
     }
@@ -55,4 +55,11 @@ internal static class SpeechMeters
     public static void Spoke(TimeSpan took) => Said.Record(took.TotalSeconds);
 
     public static void WasKept() => Kept.Add(1);
+
+    private static string NameOf(RecognitionKind kind) => kind switch
+    {
+        RecognitionKind.Final => "final",
+        RecognitionKind.Partial => "partial",
+        _ => "ahead",
+    };
 }

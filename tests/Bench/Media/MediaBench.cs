@@ -99,6 +99,7 @@ internal static class MediaBench
         {
             BargesIn = _ => false,
             OnPause = _ => { },
+            OnMayBeOver = _ => { },
             OnBeginning = _ => { },
             OnUtterance = (_, _, _) => { },
         };

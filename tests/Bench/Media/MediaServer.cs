@@ -65,6 +65,7 @@ internal static class MediaServer
         {
             BargesIn = _ => false,
             OnPause = _ => { },
+            OnMayBeOver = _ => { },
             OnBeginning = _ => { },
             OnUtterance = (_, _, _) => { },
         };

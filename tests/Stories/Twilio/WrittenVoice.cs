@@ -19,7 +19,7 @@ internal sealed class WrittenVoice : ISpeechRecognizer, ISpeechSynthesizer, IVoi
 
     public Task<Recognition> RecognizeAsync(RecognitionRequest request, CancellationToken cancel)
     {
-        var words = request.Kind != RecognitionKind.Partial && Words.TryDequeue(out var next) ? next : null;
+        var words = request.Kind == RecognitionKind.Final && Words.TryDequeue(out var next) ? next : null;
         return Task.FromResult(words is null
             ? Recognition.Without(RecognitionOutcome.Nothing)
             : new Recognition(RecognitionOutcome.Heard, [new Hypothesis(words, 0.9)], TimeSpan.Zero, TimeSpan.Zero));

@@ -123,6 +123,41 @@ public sealed class CallSessionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_recognised_in_the_pause_is_the_answer_where_nothing_follows()
+    {
+        house.Engine.HearsAhead = true;
+        await using var phone = await Telephone.DialAsync(house);
+        await house.UntilAsync(() => phone.State == "listening");
+        house.Engine.Words.Enqueue("我想请人打扫卫生");
+
+        await phone.SpeakAsync(1200);
+        await phone.PauseAsync(1000);
+        await house.UntilAsync(() => phone.Said("caller") == "我想请人打扫卫生");
+
+        Assert.Empty(house.Engine.Finals);
+        Assert.Single(house.Engine.Requests, request => request.Kind == RecognitionKind.Ahead);
+    }
+
+    [Fact]
+    public async Task What_was_recognised_in_a_pause_is_forgotten_where_the_caller_goes_on()
+    {
+        house.Engine.HearsAhead = true;
+        await using var phone = await Telephone.DialAsync(house);
+        await house.UntilAsync(() => phone.State == "listening");
+        house.Engine.Words.Enqueue("请人打扫");
+        house.Engine.Words.Enqueue("请人打扫卫生，还要洗窗帘");
+
+        await phone.SpeakAsync(1000);
+        await phone.PauseAsync(300);
+        await house.UntilAsync(() => house.Engine.Words.Count == 1);
+        await phone.SpeakAsync(1000);
+        await phone.PauseAsync(1500);
+        await house.UntilAsync(() => phone.Said("caller").Length > 0);
+
+        Assert.Equal("请人打扫卫生，还要洗窗帘", phone.Said("caller"));
+    }
+
+    [Fact]
     public async Task A_sentence_that_breaks_off_is_answered_after_a_while()
     {
         await using var phone = await Telephone.DialAsync(house);

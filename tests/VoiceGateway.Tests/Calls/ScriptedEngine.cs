@@ -21,6 +21,9 @@ internal sealed class ScriptedEngine : ISpeechRecognizer, ISpeechSynthesizer, IV
     /// <summary>What the beginning of an utterance is heard as.</summary>
     public string? Beginning { get; set; }
 
+    /// <summary>What may be over is recognised before it is known to be.</summary>
+    public bool HearsAhead { get; set; }
+
     /// <summary>What comes of every utterance, where it is not to be heard.</summary>
     public RecognitionOutcome? Outcome { get; set; }
 
@@ -42,6 +45,11 @@ internal sealed class ScriptedEngine : ISpeechRecognizer, ISpeechSynthesizer, IV
 
     public async Task<Recognition> RecognizeAsync(RecognitionRequest request, CancellationToken cancel)
     {
+        if (request.Kind == RecognitionKind.Ahead && !HearsAhead)
+        {
+            return Recognition.Without(RecognitionOutcome.NotReady);
+        }
+
         Requests.Enqueue(request);
         await Work.WaitAsync(cancel);
         if (Throws)

@@ -38,12 +38,17 @@ internal sealed class AzureRecognition(AzureSpeechOptions options) : IRecognitio
     }
 
     private static IEnumerable<Hypothesis> Guesses(Answer answer) =>
-        (answer.NBest ?? [new Guess(answer.DisplayText, null, null)])
-            .Select(guess => new Hypothesis((guess.Display is { Length: > 0 } shown ? shown : guess.Lexical ?? "").Trim(), guess.Confidence))
+        (answer.NBest ?? [new Guess(answer.DisplayText, null, null, null)])
+            .Select(guess => new Hypothesis((guess.Display is { Length: > 0 } shown ? shown : guess.Lexical ?? "").Trim(), guess.Confidence) { Pieces = Pieces(guess) })
             .Where(guess => guess.Text.Length > 0)
             .DistinctBy(guess => guess.Text);
 
+    private static IReadOnlyList<HeardPiece> Pieces(Guess guess) =>
+        [.. (guess.Words ?? []).Where(word => word is { Word: not null, Confidence: not null }).Select(word => new HeardPiece(word.Word!, word.Confidence!.Value))];
+
     private sealed record Answer(string? RecognitionStatus, string? DisplayText, Guess[]? NBest);
 
-    private sealed record Guess(string? Display, string? Lexical, double? Confidence);
+    private sealed record Guess(string? Display, string? Lexical, double? Confidence, GuessedWord[]? Words);
+
+    private sealed record GuessedWord(string? Word, double? Confidence);
 }

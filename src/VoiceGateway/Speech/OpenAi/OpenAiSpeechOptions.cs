@@ -17,6 +17,9 @@ internal sealed class OpenAiSpeechOptions
     /// <summary>The model that hears, as the server names it.</summary>
     public string Model { get; set; } = "";
 
+    /// <summary>Whether the server is asked how sure it is of each word, and how: None, Words, Logprobs.</summary>
+    public OpenAiDetail Detail { get; set; }
+
     /// <summary>Another model for a locale: Speech:OpenAi:Models:wuu-CN=dolphin-small.</summary>
     public Dictionary<string, string> Models { get; set; } = new(StringComparer.OrdinalIgnoreCase);
 

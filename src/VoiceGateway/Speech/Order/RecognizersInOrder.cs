@@ -12,7 +12,8 @@ internal sealed class RecognizersInOrder(IReadOnlyList<NamedRecognizer> engines,
     {
         var began = time.GetTimestamp();
         var outcome = RecognitionOutcome.NotReady;
-        foreach (var (name, engine) in engines)
+        // The second best must not have the last word because it was asked first.
+        foreach (var (name, engine) in request.Kind == RecognitionKind.Ahead ? engines.Take(1) : engines)
         {
             var spent = time.GetElapsedTime(began);
             var heard = await engine.RecognizeAsync(request, cancel);

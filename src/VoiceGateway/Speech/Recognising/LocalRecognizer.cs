@@ -28,6 +28,9 @@ internal sealed partial class LocalRecognizer(
     // What the engine works at and somebody still waits for: only these may be replaced.
     private readonly List<WaitingRecognition> running = [];
 
+    // What may turn out to be a whole utterance; one at a time, waiting or worked at.
+    private WaitingRecognition? ahead;
+
     private readonly List<Thread> workers = [];
     private readonly CancellationTokenSource closing = new();
     private int disposed;
@@ -55,7 +58,7 @@ internal sealed partial class LocalRecognizer(
             return Recognition.Without(RecognitionOutcome.NotReady);
         }
 
-        var shortest = request.Kind == RecognitionKind.Final ? ShortestFinal : ShortestPartial;
+        var shortest = request.Kind == RecognitionKind.Partial ? ShortestPartial : ShortestFinal;
         if (request.Speech.Length < shortest || request.Speech.Loudness < QuietestSpeech)
         {
             return Recognition.Without(RecognitionOutcome.Nothing);
@@ -136,6 +139,14 @@ internal sealed partial class LocalRecognizer(
         var call = item.Request.CallId;
         lock (gate)
         {
+            ahead?.Replace();
+            running.RemoveAll(other => other == ahead);
+            ahead = item.Request.Kind == RecognitionKind.Ahead ? item : null;
+            if (ahead is not null)
+            {
+                return true;
+            }
+
             WaitingRecognition? replaced;
             var added = item.Request.Kind == RecognitionKind.Final
                 ? queue.TryAddFinal(call, item, item.Request.Urgent, out replaced)
@@ -161,7 +172,7 @@ internal sealed partial class LocalRecognizer(
         lock (gate)
         {
             queue.Remove(item);
-            running.Remove(item);
+            Forget(item);
         }
 
         item.GiveUp();
@@ -186,7 +197,7 @@ internal sealed partial class LocalRecognizer(
                 var recognition = Recognize(item, decoders);
                 lock (gate)
                 {
-                    running.Remove(item);
+                    Forget(item);
                 }
 
                 item.Finish(recognition);
@@ -195,6 +206,7 @@ internal sealed partial class LocalRecognizer(
 
         lock (gate)
         {
+            ahead?.Finish(Recognition.Without(RecognitionOutcome.NotReady));
             foreach (var item in queue.RemoveAll())
             {
                 item.Finish(Recognition.Without(RecognitionOutcome.NotReady));
@@ -206,7 +218,7 @@ internal sealed partial class LocalRecognizer(
     {
         lock (gate)
         {
-            var item = queue.Next();
+            var item = queue.Next() ?? (ahead is not null && !running.Contains(ahead) ? ahead : null);
             if (item is not null)
             {
                 running.Add(item);
@@ -214,6 +226,12 @@ internal sealed partial class LocalRecognizer(
 
             return item;
         }
+    }
+
+    private void Forget(WaitingRecognition item)
+    {
+        running.Remove(item);
+        ahead = ahead == item ? null : ahead;
     }
 
     private Recognition Recognize(WaitingRecognition item, WorkerDecoders decoders)
@@ -243,7 +261,7 @@ internal sealed partial class LocalRecognizer(
 
     private IReadOnlyList<DialogBot.Hypothesis> Hear(WaitingRecognition item, WorkerDecoders decoders)
     {
-        var whole = item.Request.Kind == RecognitionKind.Final;
+        var whole = item.Request.Kind != RecognitionKind.Partial;
         var model = (whole ? good ?? quick : quick ?? good) ?? throw new UnreachableException();
         var prompt = knowledge.Recognition.PromptFor(item.Request);
         var text = decoders.Of(model).Decode(

@@ -16,7 +16,7 @@ internal sealed class RemoteRecognizer(
 
     public async Task<Recognition> RecognizeAsync(RecognitionRequest request, CancellationToken cancel)
     {
-        if (request.Kind == RecognitionKind.Partial || !protocol.Hears(request.Locale))
+        if (request.Kind != RecognitionKind.Final || !protocol.Hears(request.Locale))
         {
             return Recognition.Without(RecognitionOutcome.NotReady);
         }

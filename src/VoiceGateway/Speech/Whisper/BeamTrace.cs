@@ -37,16 +37,16 @@ internal sealed unsafe class BeamTrace(int endOfText)
         }
 
         var sum = end;
-        var ids = new int[tokens.Length];
-        for (var index = 0; index < ids.Length; index++)
+        var kept = new Token[tokens.Length];
+        for (var index = 0; index < kept.Length; index++)
         {
-            ids[index] = tokens[index].Id;
+            kept[index] = new Token(tokens[index].Id, tokens[index].LogProbability);
             sum += tokens[index].LogProbability;
         }
 
         lock (gate)
         {
-            candidates.Add(new Candidate(ids, sum / (ids.Length + 1)));
+            candidates.Add(new Candidate(kept, sum / (kept.Length + 1)));
         }
     }
 
@@ -99,5 +99,7 @@ internal sealed unsafe class BeamTrace(int endOfText)
         return largest + MathF.Log(sum);
     }
 
-    internal sealed record Candidate(int[] Tokens, float MeanLogProbability);
+    internal readonly record struct Token(int Id, float LogProbability);
+
+    internal sealed record Candidate(IReadOnlyList<Token> Tokens, float MeanLogProbability);
 }

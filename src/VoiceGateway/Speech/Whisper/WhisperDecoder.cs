@@ -105,7 +105,7 @@ internal sealed unsafe class WhisperDecoder : IDisposable
 
     private WhisperText Read(BeamTrace trace)
     {
-        var tokens = new List<int>();
+        var tokens = new List<BeamTrace.Token>();
         var (sum, noSpeech) = (0.0, 1.0);
         for (var segment = 0; segment < WhisperNative.SegmentCount(state); segment++)
         {
@@ -115,7 +115,7 @@ internal sealed unsafe class WhisperDecoder : IDisposable
                 var token = WhisperNative.TokenData(state, segment, index);
                 if (token.Id < model.EndOfText)
                 {
-                    tokens.Add(token.Id);
+                    tokens.Add(new BeamTrace.Token(token.Id, token.LogProbability));
                     sum += token.LogProbability;
                 }
             }
@@ -132,14 +132,15 @@ internal sealed unsafe class WhisperDecoder : IDisposable
         return new WhisperText(hypotheses, noSpeech);
     }
 
-    private void Add(List<Hypothesis> hypotheses, IEnumerable<int> tokens, double meanLogProbability)
+    private void Add(List<Hypothesis> hypotheses, IReadOnlyList<BeamTrace.Token> tokens, double meanLogProbability)
     {
-        var text = Text(tokens);
+        var pieces = Pieces(tokens);
+        var text = string.Concat(pieces.Select(piece => piece.Text)).Trim();
         // Half a character is no text: its other bytes were in a token that this beam never came to.
         if (text.Length > 0 && hypotheses.Count < MaxHypotheses && !text.Contains('\uFFFD', StringComparison.Ordinal)
             && !hypotheses.Exists(known => BeginsWith(known.Text, text)))
         {
-            hypotheses.Add(new Hypothesis(text, Math.Exp(meanLogProbability)));
+            hypotheses.Add(new Hypothesis(text, Math.Exp(meanLogProbability)) { Pieces = pieces });
         }
     }
 
@@ -147,15 +148,26 @@ internal sealed unsafe class WhisperDecoder : IDisposable
     private static bool BeginsWith(string known, string text) =>
         known.Where(char.IsLetterOrDigit).Take(text.Count(char.IsLetterOrDigit)).SequenceEqual(text.Where(char.IsLetterOrDigit));
 
-    private string Text(IEnumerable<int> tokens)
+    /// <summary>Whole characters: the bytes of a rare one come in several tokens, and it is as sure as the least sure of them.</summary>
+    private List<HeardPiece> Pieces(IReadOnlyList<BeamTrace.Token> tokens)
     {
+        var pieces = new List<HeardPiece>();
         var bytes = new List<byte>();
-        foreach (var token in tokens)
+        var least = 0f;
+        for (var at = 0; at < tokens.Count; at++)
         {
-            bytes.AddRange(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(WhisperNative.TokenText(model.Handle, token)));
+            bytes.AddRange(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(WhisperNative.TokenText(model.Handle, tokens[at].Id)));
+            least = Math.Min(least, tokens[at].LogProbability);
+            var text = Encoding.UTF8.GetString(CollectionsMarshal.AsSpan(bytes));
+            if (at + 1 == tokens.Count || !text.EndsWith('\uFFFD'))
+            {
+                pieces.Add(new HeardPiece(text, Math.Exp(least)));
+                bytes.Clear();
+                least = 0;
+            }
         }
 
-        return Encoding.UTF8.GetString(CollectionsMarshal.AsSpan(bytes)).Trim();
+        return pieces;
     }
 
     [UnmanagedCallersOnly]

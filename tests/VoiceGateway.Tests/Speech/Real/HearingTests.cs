@@ -67,6 +67,29 @@ public sealed class HearingTests(RealSpeech speech)
     }
 
     [Fact]
+    public async Task What_may_be_a_whole_utterance_is_heard_as_well_as_one_and_waits_for_nobody()
+    {
+        var recording = (await RealSpeech.RecordingsAsync("domain", "k7_07"))[0];
+        var ahead = await speech.Ears.RecognizeAsync(new RecognitionRequest("call", recording.Sound, RecognitionKind.Ahead), Cancel);
+        var pushed = speech.Ears.RecognizeAsync(new RecognitionRequest("call", recording.Sound, RecognitionKind.Ahead), Cancel);
+        var whole = await speech.Ears.RecognizeAsync(new RecognitionRequest("other", recording.Sound), Cancel);
+
+        Assert.Equal(whole.Text, ahead.Text);
+        Assert.Equal(RecognitionOutcome.Replaced, (await pushed).Outcome);
+    }
+
+    [Fact]
+    public async Task Every_character_is_heard_with_how_sure_the_engine_was_of_it()
+    {
+        var recording = (await RealSpeech.RecordingsAsync("domain", "k7_07"))[0];
+        var heard = await speech.Ears.RecognizeAsync(new RecognitionRequest("call", recording.Sound), Cancel);
+
+        Assert.All(heard.Hypotheses, guess => Assert.Equal(guess.Text, string.Concat(guess.Pieces.Select(piece => piece.Text)).Trim()));
+        Assert.All(heard.Hypotheses.SelectMany(guess => guess.Pieces), piece => Assert.InRange(piece.Confidence, 0, 1));
+        Assert.DoesNotContain(heard.Hypotheses.SelectMany(guess => guess.Pieces), piece => piece.Text.Contains('\uFFFD', StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_caller_who_has_hung_up_leaves_the_engine_to_others()
     {
         var recording = (await RealSpeech.RecordingsAsync("domain", "k7_07"))[0];

@@ -18,6 +18,36 @@ public sealed class RemoteEarsTests
         Assert.Empty(house.OpenAi.Asked);
     }
 
+    [Fact]
+    public async Task How_sure_Azure_is_of_each_word_is_handed_on_where_it_tells()
+    {
+        await using var house = await RemoteHouse.OpenAsync();
+        house.Azure.Hears = """{"RecognitionStatus":"Success","NBest":[{"Confidence":0.9,"Display":"打扫卫生。","Words":[{"Word":"打扫","Confidence":0.95},{"Word":"卫生","Confidence":0.4}]}]}""";
+        Assert.Equal([new("打扫", 0.95), new("卫生", 0.4)], Assert.Single((await house.HearAsync()).Hypotheses).Pieces);
+    }
+
+    [Theory]
+    [InlineData("Words", "response_format", "verbose_json", """{"text":"修电灯","words":[{"word":"修","probability":0.5},{"word":"电灯","probability":1}]}""")]
+    [InlineData("Logprobs", "include[]", "logprobs", """{"text":"修电灯","logprobs":[{"token":"修","logprob":-0.6931471805599453},{"token":"电灯","logprob":0}]}""")]
+    public async Task A_server_of_ones_own_is_asked_how_sure_it_is_of_each_word_where_it_can_tell(string detail, string field, string value, string answer)
+    {
+        await using var house = await RemoteHouse.OpenAsync(("Speech:Recognizers", "openai"), ("Speech:OpenAi:Detail", detail));
+        house.OpenAi.Hears = answer;
+        var heard = Assert.Single((await house.HearAsync()).Hypotheses);
+        Assert.Equal(value, house.OpenAi.Form[field]);
+        Assert.Equal([("修", 0.5), ("电灯", 1.0)], heard.Pieces.Select(piece => (piece.Text, Math.Round(piece.Confidence, 6))));
+        Assert.Equal(Math.Sqrt(0.5), heard.Confidence!.Value, 6);
+    }
+
+    [Fact]
+    public async Task What_may_not_be_over_is_not_paid_for_and_not_left_to_the_second_best()
+    {
+        await using var house = await RemoteHouse.OpenAsync();
+        Assert.Equal(RecognitionOutcome.NotReady, (await house.HearAsync(kind: RecognitionKind.Ahead)).Outcome);
+        Assert.Empty(house.Azure.Asked);
+        Assert.Empty(house.OpenAi.Asked);
+    }
+
     [Theory]
     [InlineData("mandarin", "zh-CN")]
     [InlineData("southwestern", "zh-CN-sichuan")]

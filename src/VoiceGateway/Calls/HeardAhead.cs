@@ -1,0 +1,40 @@
+using VoiceGateway.Media;
+using VoiceGateway.Speech;
+
+namespace VoiceGateway.Calls;
+
+/// <summary>
+/// What is being recognised of an utterance in a pause that may be its end: where nothing follows, the answer is found that much sooner.
+/// For the reading loop only.
+/// </summary>
+/// <param name="recognise">Must not block.</param>
+internal sealed class HeardAhead(Func<Sound, CancellationToken, Task<Recognition>> recognise) : IDisposable
+{
+    private CancellationTokenSource? stop;
+    private Task<Recognition>? heard;
+
+    public void Begin(Sound speech)
+    {
+        Drop();
+        stop = new CancellationTokenSource();
+        heard = recognise(speech, stop.Token);
+    }
+
+    /// <summary>The caller has gone on: it was no end.</summary>
+    public void Drop()
+    {
+        stop?.Cancel();
+        stop?.Dispose();
+        (stop, heard) = (null, null);
+    }
+
+    /// <summary>The utterance was over, and this is what was heard of it; null where nothing was tried.</summary>
+    public Task<Recognition>? Take()
+    {
+        var taken = heard;
+        (stop, heard) = (null, null);
+        return taken;
+    }
+
+    public void Dispose() => Drop();
+}
