@@ -117,6 +117,27 @@ public sealed class Bot
     public async Task<OpenConversation?> LookAsync(string conversationId, CancellationToken cancellation) =>
         await turns.LookAsync(conversationId, cancellation) is { } conversation ? receptionist.Open(conversation) : null;
 
+    /// <summary>
+    /// What an elder left unfinished just now, through whichever door; it stays there for the conversation that takes it up. Null where
+    /// nothing was. Throws where the store cannot be reached.
+    /// </summary>
+    public async Task<OpenWish?> LeftAsync(string elderId, Caller caller, CancellationToken cancellation) =>
+        await turns.LeftByAsync(elderId, time.GetUtcNow(), cancellation) is { } draft ? receptionist.WishOf(draft, caller) : null;
+
+    /// <summary>A moment as it is said in Mandarin: 明天下午三点; further off 十一月二十四号下午三点.</summary>
+    public string Tell(DateTimeOffset moment)
+    {
+        var local = Shanghai.Local(moment);
+        return Tell(DateOnly.FromDateTime(local)) + Mandarin.Times.Hour(TimeOnly.FromDateTime(local));
+    }
+
+    /// <summary>A day as it is said in Mandarin: 明天; further off 十一月二十四号.</summary>
+    public string Tell(DateOnly day) => Mandarin.Times.ShortDay(day, Shanghai.Today(time.GetUtcNow()));
+
+    /// <summary>A sum as it is said in Mandarin: 八十块.</summary>
+    /// <param name="fen">1/100 yuan.</param>
+    public string TellSum(long fen) => Mandarin.Money.Say(fen);
+
     /// <summary>A person has talked with the caller, who is still on the line: the wish was theirs to see to. The caller is asked for anything else.</summary>
     /// <param name="turnId">Names this turn within its conversation.</param>
     public Task<Reply> AfterPersonAsync(IncomingCall call, string turnId, CancellationToken cancellation) =>
@@ -149,6 +170,8 @@ public sealed class Bot
     /// <summary>The caller hung up. What was not confirmed is not ordered, and can be taken up in the elder's next conversation; an alarm goes on.</summary>
     /// <returns>False where only this line is over: the caller is back on another already.</returns>
     public Task<bool> EndAsync(IncomingCall call, CancellationToken cancellation) => turns.EndAsync(call, cancellation);
+
+    private Speaking.Speech Mandarin => knowledge.Phrasebooks["zh-CN"].Speech;
 
     private async ValueTask<Decision> HearAsync(Conversation conversation, Utterance utterance, Danger? danger, DateTimeOffset now, CancellationToken cancellation)
     {

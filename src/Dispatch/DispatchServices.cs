@@ -1,4 +1,5 @@
 using Dispatch.Alarms;
+using Dispatch.Audit;
 using Dispatch.Escalations;
 using Dispatch.FollowUps;
 using Dispatch.Ledger;
@@ -7,6 +8,7 @@ using Dispatch.Offers;
 using Dispatch.Orders;
 using Dispatch.Queue;
 using Dispatch.Registry;
+using Dispatch.Screens;
 using Dispatch.Summonses;
 using Dispatch.Wording;
 using Microsoft.Extensions.Configuration;
@@ -21,7 +23,7 @@ namespace Dispatch;
 public static class DispatchServices
 {
     /// <summary>
-    /// Registers <see cref="DispatchDesk"/>, <see cref="ServiceCatalogue"/>, <see cref="VendorRanking"/>, <see cref="OrderClocks"/>, the ledger, the registry, the queue and their workers. The host brings
+    /// Registers <see cref="DispatchDesk"/>, <see cref="ServiceCatalogue"/>, <see cref="VendorRanking"/>, <see cref="OrderClocks"/>, <see cref="ScreenBook"/>, the ledger, the registry, the queue and their workers. The host brings
     /// <see cref="ISmsSender"/>, <see cref="IPhoneLine"/>, <see cref="TimeProvider"/> and logging.
     /// </summary>
     /// <param name="configuration">Sections Redis, Ledger and Dispatch, and Data:Path for what is kept in files.</param>
@@ -75,6 +77,11 @@ public static class DispatchServices
         .AddSingleton(provider => new StateLog(provider.GetRequiredService<RedisStore>()))
         .AddSingleton(provider => new LiveWire(provider.GetRequiredService<RedisStore>()))
         .AddSingleton(provider => new LedgerNews(provider.GetRequiredService<EventLedger>(), provider.GetRequiredService<LiveWire>()))
+        .AddSingleton(provider => new ScreenBook(
+            provider.GetRequiredService<EventLedger>(),
+            provider.GetRequiredService<LedgerNews>(),
+            provider.GetRequiredService<AuditTrail>(),
+            provider.GetRequiredService<TimeProvider>()))
         .AddHostedService(provider => provider.GetRequiredService<LedgerNews>());
 
     private static IServiceCollection AddOffers(this IServiceCollection services) => services

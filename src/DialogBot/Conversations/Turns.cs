@@ -175,6 +175,11 @@ internal sealed partial class Turns(Knowledge knowledge, Errands errands, IConve
     public async Task<Conversation?> LookAsync(string conversationId, CancellationToken cancellation) =>
         await store.LoadAsync(conversationId, cancellation).WaitAsync(StorePatience, time, cancellation) is { } stored ? Conversation.Read(stored.State) : null;
 
+    /// <summary>What an elder left unfinished just now; null where nothing lies ready.</summary>
+    public async Task<Draft?> LeftByAsync(string elder, DateTimeOffset now, CancellationToken cancellation) =>
+        await store.LoadAsync(LeftDraft.NameFor(elder), cancellation).WaitAsync(StorePatience, time, cancellation) is { } stored
+            && LeftDraft.Read(stored.State) is { Draft: { } draft } left && now - left.At <= LeftDraft.Fresh ? draft : null;
+
     /// <summary>Who calls, as the conversation has it; within a moment, for an alarm does not wait.</summary>
     public async Task<Caller> CallerAsync(IncomingCall call, TimeSpan patience, CancellationToken cancellation)
     {

@@ -67,6 +67,8 @@ internal sealed class Receptionist
         Question.AnythingElse,
         Lines.AskAnythingElse);
 
+    public OpenWish WishOf(Draft draft, Caller caller) => ordering.WishOf(draft, caller);
+
     public OpenConversation Open(Conversation conversation) => new(
         conversation.Caller,
         [.. (conversation.Draft is { } open ? conversation.Pending.Insert(0, open) : conversation.Pending).Select(draft => ordering.WishOf(draft, conversation.Caller))],

@@ -27,6 +27,9 @@ public sealed class AuditTrail
     public const string AccountClosed = "account.closed";
     public const string PasswordChosen = "account.password-chosen";
     public const string PasswordReset = "account.password-reset";
+    public const string ScreenCodeGiven = "screen.code-given";
+    public const string ScreenPaired = "screen.paired";
+    public const string ScreenRevoked = "screen.revoked";
 
     private const string Kind = "console";
 

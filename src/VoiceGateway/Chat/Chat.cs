@@ -39,6 +39,9 @@ internal sealed record Chat(string Id)
     /// <summary>What was written last; null before anything was.</summary>
     public ChatEvent.Said? Last { get; init; }
 
+    /// <summary>The bot has said goodbye and nothing was said since.</summary>
+    public bool IsOver => Last is { Closes: true };
+
     private int Links { get; init; }
 
     private ImmutableList<(string ClientId, long Number)> Known { get; init; } = [];

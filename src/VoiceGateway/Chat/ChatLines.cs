@@ -47,6 +47,9 @@ internal sealed record ChatLines
     /// <summary>At a screen, after an operator was asked for: nobody can speak through it.</summary>
     public required string CalledBack { get; init; }
 
+    /// <summary>What stands in the conversation where the emergency button was pressed.</summary>
+    public required string HelpPressed { get; init; }
+
     /// <summary>To a platform whose request is not signed.</summary>
     public required string Refused { get; init; }
 
@@ -63,6 +66,15 @@ internal sealed record ChatLines
 
     /// <summary>Some wishes, for who is asked what they want.</summary>
     public required List<string> Wishes { get; init; }
+
+    /// <summary>Some answers to when.</summary>
+    public required List<string> Times { get; init; }
+
+    /// <summary>Some answers to what o'clock, the day being known.</summary>
+    public required List<string> Hours { get; init; }
+
+    /// <summary>Answers to what is wrong with what was read back.</summary>
+    public required List<string> Wrong { get; init; }
 
     /// <summary>The digits from zero on, as they are spoken.</summary>
     public required string Digits { get; init; }

@@ -28,20 +28,27 @@ internal sealed partial class ChatReception(
     /// <exception cref="RedisUnavailableException">It cannot be kept.</exception>
     public async Task<Chat> BeginAsync(string id, ChatUser user, string region, CancellationToken cancellation)
     {
-        var chat = new Chat(id);
-        List<ChatEvent> events = [new ChatEvent.Begun(time.GetUtcNow(), user, region)];
         if (user.IsSure && await links.FindAsync(user.Key, cancellation) is { } phone)
         {
-            events.Add(new ChatEvent.Linked(time.GetUtcNow(), phone));
-            events.AddRange(await AskBotAsync(Chat.From(id, events), call => bot.OpenAsync(call, cancellation), cancellation));
-        }
-        else
-        {
-            events.Add(new ChatEvent.Said(time.GetUtcNow(), ChatSpeaker.Bot, null, lines.Welcome));
+            return await BeginForAsync(id, user, region, phone, greets: true, cancellation);
         }
 
-        // Where somebody has begun it before, that is the conversation.
-        return (await book.AddAsync(chat, events, cancellation))?.Chat ?? throw new RedisUnavailableException("A new conversation could not be kept.");
+        return await KeepNewAsync(id, [Begun(user, region), new ChatEvent.Said(time.GetUtcNow(), ChatSpeaker.Bot, null, lines.Welcome)], cancellation);
+    }
+
+    /// <summary>Begins a conversation of which the door knows for whom it is, or finds it begun.</summary>
+    /// <param name="phone">Of the elder, digits only.</param>
+    /// <param name="greets">The bot speaks first; else it waits for what is said.</param>
+    /// <exception cref="RedisUnavailableException">It cannot be kept.</exception>
+    public async Task<Chat> BeginForAsync(string id, ChatUser user, string region, string phone, bool greets, CancellationToken cancellation)
+    {
+        List<ChatEvent> events = [Begun(user, region), new ChatEvent.Linked(time.GetUtcNow(), phone)];
+        if (greets)
+        {
+            events.AddRange(await AskBotAsync(Chat.From(id, events), call => bot.OpenAsync(call, cancellation), cancellation));
+        }
+
+        return await KeepNewAsync(id, events, cancellation);
     }
 
     /// <returns>Null where there is no such conversation (any more); danger in it has been acted upon all the same.</returns>
@@ -61,7 +68,21 @@ internal sealed partial class ChatReception(
 
         var said = new ChatEvent.Said(time.GetUtcNow(), ChatSpeaker.Chatter, message.Name, message.Text) { ClientId = message.ClientId, Data = message.Data };
         var turn = message.ClientId is { } known ? $"client-{known}" : Guid.NewGuid().ToString("N");
-        return await KeepAsync(chat, said, await AnswerAsync(chat, message.Text, turn, cancellation), cancellation);
+        return await KeepAsync(chat, said, await AnswerAsync(chat, message.AsUtterance(turn), cancellation), cancellation);
+    }
+
+    /// <summary>The emergency button of a door that has one: as the key * on the telephone. People are rung before anything is kept.</summary>
+    /// <returns>Null where there is no such conversation (any more): nobody was rung.</returns>
+    /// <exception cref="RedisUnavailableException">It could not be kept; people are rung all the same, unless it was never known.</exception>
+    public async Task<ChatAnswer?> CallForHelpAsync(string id, string clientId, CancellationToken cancellation)
+    {
+        if (await book.FindAsync(id, cancellation) is not { Ended: false } chat)
+        {
+            return null;
+        }
+
+        var pressed = new ChatEvent.Said(time.GetUtcNow(), ChatSpeaker.Chatter, null, lines.HelpPressed) { ClientId = clientId };
+        return await KeepAsync(chat, pressed, await AskBotAsync(chat, call => bot.KeyAsync(call, '*', $"client-{clientId}", cancellation), cancellation), cancellation);
     }
 
     /// <summary>The client's program said something, which needs no answer.</summary>
@@ -86,6 +107,12 @@ internal sealed partial class ChatReception(
         return ended;
     }
 
+    private ChatEvent.Begun Begun(ChatUser user, string region) => new(time.GetUtcNow(), user, region);
+
+    /// <summary>Where somebody has begun it before, that is the conversation.</summary>
+    private async Task<Chat> KeepNewAsync(string id, IReadOnlyList<ChatEvent> events, CancellationToken cancellation) =>
+        (await book.AddAsync(new Chat(id), events, cancellation))?.Chat ?? throw new RedisUnavailableException("A new conversation could not be kept.");
+
     private async Task<Chat?> FindAsync(string id, string text, CancellationToken cancellation)
     {
         try
@@ -103,25 +130,25 @@ internal sealed partial class ChatReception(
     private Task<bool> WatchAsync(string id, string text, CancellationToken cancellation) =>
         bot.WatchAsync((new Chat(id) { Region = calls.Value.Region }).Call, text, cancellation);
 
-    private async Task<IReadOnlyList<ChatEvent>> AnswerAsync(Chat chat, string text, string turn, CancellationToken cancellation)
+    private async Task<IReadOnlyList<ChatEvent>> AnswerAsync(Chat chat, Utterance said, CancellationToken cancellation)
     {
         if (chat.Handover is { OperatorId: not null })
         {
-            return await bot.WatchAsync(chat.Call, text, cancellation) ? await HearAsync(chat, text, turn, cancellation) : [];
+            return await bot.WatchAsync(chat.Call, said.Text, cancellation) ? await HearAsync(chat, said, cancellation) : [];
         }
 
-        if (chat.Phone is not null || await introductions.AnswerAsync(chat, text, cancellation) is not { } introduction)
+        if (chat.Phone is not null || await introductions.AnswerAsync(chat, said.Text, cancellation) is not { } introduction)
         {
-            return await HearAsync(chat, text, turn, cancellation);
+            return await HearAsync(chat, said, cancellation);
         }
 
         var known = introduction.Aggregate(chat, (each, happened) => each.After(happened));
         return known.Phone is null ? introduction
-            : [.. introduction, .. chat.Held is { } held ? await HearAsync(known, held, turn, cancellation) : await AskBotAsync(known, call => bot.OpenAsync(call, cancellation), cancellation)];
+            : [.. introduction, .. chat.Held is { } held ? await HearAsync(known, Utterance.Typed(held, said.Id), cancellation) : await AskBotAsync(known, call => bot.OpenAsync(call, cancellation), cancellation)];
     }
 
-    private Task<IReadOnlyList<ChatEvent>> HearAsync(Chat chat, string text, string turn, CancellationToken cancellation) =>
-        AskBotAsync(chat, call => bot.HearAsync(call, Utterance.Typed(text, turn), cancellation), cancellation);
+    private Task<IReadOnlyList<ChatEvent>> HearAsync(Chat chat, Utterance said, CancellationToken cancellation) =>
+        AskBotAsync(chat, call => bot.HearAsync(call, said, cancellation), cancellation);
 
     /// <summary>The edge at which a turn's exceptions end: the chatter is told so, and may say it again.</summary>
     private async Task<IReadOnlyList<ChatEvent>> AskBotAsync(Chat chat, Func<IncomingCall, Task<Reply>> ask, CancellationToken cancellation)

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace VoiceGateway.Chat;
 
 /// <summary>Whom a door lets in.</summary>
-/// <param name="Door">directline, dueros, genie, xiaoai.</param>
+/// <param name="Door">directline, dueros, genie, xiaoai, touch.</param>
 /// <param name="Id">The door's own name of them.</param>
 /// <param name="IsSure">The door knows that it is them; else it is what their program says, and good for one conversation only.</param>
 internal sealed record ChatUser(string Door, string Id, bool IsSure)

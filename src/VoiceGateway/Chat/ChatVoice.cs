@@ -28,6 +28,9 @@ internal static class ChatVoice
         { Conversation: "AnythingElse" } => lines.NothingElse,
         { Expects: DialogBot.Understanding.Expectation.YesOrNo } => lines.YesOrNo,
         { Conversation: "Wish" } => lines.Wishes,
+        { Conversation: "When" } => lines.Times,
+        { Conversation: "Hour" } => lines.Hours,
+        { Conversation: "WhatWrong" } => lines.Wrong,
         _ => [],
     };
 

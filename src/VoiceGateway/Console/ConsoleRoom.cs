@@ -11,6 +11,7 @@ using VoiceGateway.Console.Accounts;
 using VoiceGateway.Console.Calls;
 using VoiceGateway.Console.Layout;
 using VoiceGateway.Console.Orders;
+using VoiceGateway.Console.Screens;
 using VoiceGateway.Console.SignIn;
 using VoiceGateway.Console.Wording;
 using VoiceGateway.Hosting;
@@ -41,6 +42,7 @@ internal static class ConsoleRoom
         services.AddScoped<Operators>();
         services.AddScoped<NameBoard>();
         services.AddScoped<OrderActions>();
+        services.AddScoped<ScreenPairing>();
         services.AddSingleton(_ => ConsoleTexts.Load(Path.Combine(AppContext.BaseDirectory, "prompts")));
         services.AddSingleton<IPasswordHasher<Account>, PasswordHasher<Account>>();
         services.AddSingleton<SignInDesk>();

@@ -2,6 +2,7 @@ using VoiceGateway.Screens.Assistants;
 using VoiceGateway.Screens.DirectLine;
 using VoiceGateway.Screens.DuerOs;
 using VoiceGateway.Screens.Genie;
+using VoiceGateway.Screens.Touch;
 using VoiceGateway.Screens.XiaoAi;
 
 namespace VoiceGateway.Screens;
@@ -19,7 +20,8 @@ internal static class ScreenServices
             .AddDirectLine()
             .AddDuerOs()
             .AddGenie()
-            .AddXiaoAi();
+            .AddXiaoAi()
+            .AddTouch();
     }
 
     public static void MapScreens(this WebApplication app)
@@ -28,5 +30,6 @@ internal static class ScreenServices
         app.MapDuerOs();
         app.MapGenie();
         app.MapXiaoAi();
+        app.MapTouch();
     }
 }

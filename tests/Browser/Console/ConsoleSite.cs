@@ -110,6 +110,13 @@ public sealed class ConsoleSite : IAsyncLifetime
         return await context.NewPageAsync();
     }
 
+    /// <summary>A tablet in an elder's room: fingers, no keyboard.</summary>
+    public async Task<IPage> OpenTabletAsync(int width, int height)
+    {
+        var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, BaseURL = Address.ToString(), Locale = "zh-CN", HasTouch = true });
+        return await context.NewPageAsync();
+    }
+
     /// <summary>An elder of the sample town wants something.</summary>
     /// <param name="ahead">How far off the visit is.</param>
     public async Task<Order> PlaceAsync(string elderId, string service, TimeSpan ahead)

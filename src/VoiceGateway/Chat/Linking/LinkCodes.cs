@@ -21,13 +21,21 @@ internal sealed class LinkCodes(StateShelf shelf, IOptions<ChatOptions> options)
     /// <param name="phone">Of the elder, digits only.</param>
     /// <returns>Six digits, good for <see cref="ChatOptions.CodeLifetime"/>.</returns>
     /// <exception cref="RedisUnavailableException">Redis cannot be reached.</exception>
-    public async Task<string> IssueAsync(string phone, CancellationToken cancellation)
+    public Task<string> IssueAsync(string phone, CancellationToken cancellation) => GiveOutAsync(phone, GivenOut, cancellation);
+
+    /// <summary>For an operator to pair a touch screen with; good for nothing else.</summary>
+    /// <param name="elder">What the screen will be paired with.</param>
+    /// <returns>Six digits, good for <see cref="ChatOptions.CodeLifetime"/>.</returns>
+    /// <exception cref="RedisUnavailableException">Redis cannot be reached.</exception>
+    public Task<string> IssueForScreenAsync(string elder, CancellationToken cancellation) => GiveOutAsync(elder, ForScreen, cancellation);
+
+    private async Task<string> GiveOutAsync(string what, Func<string, string> name, CancellationToken cancellation)
     {
         for (var times = 0; times < Tries; times++)
         {
             var code = NewCode();
-            var version = (await shelf.TakeAsync(GivenOut(code), cancellation)) is var (other, kept) ? (other.Length == 0 ? kept : -1) : 0;
-            if (version >= 0 && await shelf.PutAsync(GivenOut(code), phone, version, options.Value.CodeLifetime, cancellation))
+            var version = (await shelf.TakeAsync(name(code), cancellation)) is var (other, kept) ? (other.Length == 0 ? kept : -1) : 0;
+            if (version >= 0 && await shelf.PutAsync(name(code), what, version, options.Value.CodeLifetime, cancellation))
             {
                 return code;
             }
@@ -56,7 +64,7 @@ internal sealed class LinkCodes(StateShelf shelf, IOptions<ChatOptions> options)
     /// <exception cref="RedisUnavailableException">Redis cannot be reached.</exception>
     public async Task<LinkOutcome> RedeemAsync(string code, string conversation, string user, CancellationToken cancellation)
     {
-        if (!await MayTryAsync(user, options.Value.Attempts, cancellation) || !await MayTryAsync(Everybody, options.Value.AttemptsOfAll, cancellation))
+        if (!await MayTryAsync(user, cancellation))
         {
             return new LinkOutcome.TooMany();
         }
@@ -66,9 +74,21 @@ internal sealed class LinkCodes(StateShelf shelf, IOptions<ChatOptions> options)
             return await SpendAsync(Sent(conversation), at, phone, cancellation);
         }
 
-        if (await shelf.TakeAsync(GivenOut(code), cancellation) is var (elder, version) && elder.Length > 0)
+        return await TakeGivenOutAsync(GivenOut(code), user, cancellation);
+    }
+
+    /// <summary>Takes a code that was given out for a screen, once.</summary>
+    /// <param name="who">Whose wrong codes are counted.</param>
+    /// <returns>Linked with what it was given out for.</returns>
+    /// <exception cref="RedisUnavailableException">Redis cannot be reached.</exception>
+    public async Task<LinkOutcome> RedeemForScreenAsync(string code, string who, CancellationToken cancellation) =>
+        await MayTryAsync(who, cancellation) ? await TakeGivenOutAsync(ForScreen(code), who, cancellation) : new LinkOutcome.TooMany();
+
+    private async Task<LinkOutcome> TakeGivenOutAsync(string name, string user, CancellationToken cancellation)
+    {
+        if (await shelf.TakeAsync(name, cancellation) is var (what, version) && what.Length > 0)
         {
-            return await SpendAsync(GivenOut(code), version, elder, cancellation);
+            return await SpendAsync(name, version, what, cancellation);
         }
 
         await CountAsync(Wrong(user), int.MaxValue, cancellation);
@@ -78,6 +98,9 @@ internal sealed class LinkCodes(StateShelf shelf, IOptions<ChatOptions> options)
 
     private async Task<LinkOutcome> SpendAsync(string name, long version, string phone, CancellationToken cancellation) =>
         await shelf.PutAsync(name, "", version, options.Value.CodeLifetime, cancellation) ? new LinkOutcome.Linked(phone) : new LinkOutcome.Wrong();
+
+    private async Task<bool> MayTryAsync(string user, CancellationToken cancellation) =>
+        await MayTryAsync(user, options.Value.Attempts, cancellation) && await MayTryAsync(Everybody, options.Value.AttemptsOfAll, cancellation);
 
     private async Task<bool> MayTryAsync(string who, int most, CancellationToken cancellation) =>
         !(await shelf.TakeAsync(Count(Wrong(who)), cancellation) is var (_, times) && times >= most);
@@ -106,6 +129,8 @@ internal sealed class LinkCodes(StateShelf shelf, IOptions<ChatOptions> options)
     private static string NewCode() => RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", CultureInfo.InvariantCulture);
 
     private static string GivenOut(string code) => $"link-code:{code}";
+
+    private static string ForScreen(string code) => $"screen-code:{code}";
 
     private static string Sent(string conversation) => $"link-sent:{conversation}";
 

@@ -7,7 +7,7 @@ internal abstract record LinkOutcome
     {
     }
 
-    /// <param name="Phone">Of the elder, digits only.</param>
+    /// <param name="Phone">Of the elder, digits only; for a screen, what its code was given out for.</param>
     internal sealed record Linked(string Phone) : LinkOutcome;
 
     internal sealed record Wrong : LinkOutcome;

@@ -1,6 +1,6 @@
 // One call over /media, in the messages of Twilio's Media Streams and the local carrier's extensions.
 
-import { Handset } from "./handset.js";
+import { Handset } from "../sound/handset.js";
 
 const base64 = (bytes) => btoa(String.fromCharCode(...bytes));
 const bytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));

@@ -11,7 +11,7 @@ export class Handset extends EventTarget {
   async open() {
     try {
       this.#context = new AudioContext();
-      await this.#context.audioWorklet.addModule("/local/telephone-worklet.js");
+      await this.#context.audioWorklet.addModule("/sound/telephone-worklet.js");
       this.#earpiece = new AudioWorkletNode(this.#context, "earpiece", { outputChannelCount: [1] });
       this.#earpiece.port.onmessage = ({ data }) => this.#tell("mark", data.mark);
       this.#earpiece.connect(this.#context.destination);
@@ -39,6 +39,12 @@ export class Handset extends EventTarget {
     return true;
   }
 
+  closeMicrophone() {
+    this.#stream?.getTracks().forEach((track) => track.stop());
+    this.#microphone?.disconnect();
+    this.#stream = this.#microphone = undefined;
+  }
+
   play(muLaw) {
     if (this.#deaf) this.#deaf.play(muLaw.length);
     else this.#earpiece.port.postMessage({ muLaw }, [muLaw.buffer]);
@@ -55,7 +61,7 @@ export class Handset extends EventTarget {
   }
 
   close() {
-    this.#stream?.getTracks().forEach((track) => track.stop());
+    this.closeMicrophone();
     this.#context?.close();
   }
 
