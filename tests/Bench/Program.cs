@@ -1,6 +1,7 @@
 using System.Globalization;
 using Bench;
 using Bench.Alarms;
+using Bench.Chat;
 using Bench.Desk;
 using Bench.Ledger;
 using Bench.Media;
@@ -10,6 +11,7 @@ using Bench.Understanding;
 Dictionary<string, Func<string?, CancellationToken, Task>> benches = new()
 {
     ["alarms"] = (_, cancellation) => AlarmBench.RunAsync(cancellation),
+    ["chat"] = (_, cancellation) => ChatBench.RunAsync(cancellation),
     ["dispatch"] = DispatchBench.RunAsync,
     ["ledger"] = (_, cancellation) => LedgerBench.RunAsync(cancellation),
     ["learn"] = (prompts, _) => LearnBench.RunAsync(prompts),
@@ -28,6 +30,12 @@ Console.CancelKeyPress += (_, pressed) =>
 if (args is [MediaServer.Name, var port, var ports])
 {
     await MediaServer.RunAsync(int.Parse(port, CultureInfo.InvariantCulture), ports == "media-port", stop.Token);
+    return 0;
+}
+
+if (args is [ChatServer.Name, var chatPort, var redis])
+{
+    await ChatServer.RunAsync(chatPort, redis, stop.Token);
     return 0;
 }
 

@@ -65,7 +65,8 @@ internal sealed class ServerProcess : IAsyncDisposable
         process.Dispose();
     }
 
-    private static async Task<ServerProcess> StartAsync(Func<int, ProcessStartInfo> command, CancellationToken cancellation)
+    /// <param name="command">What to start, for a port that is free.</param>
+    public static async Task<ServerProcess> StartAsync(Func<int, ProcessStartInfo> command, CancellationToken cancellation)
     {
         var port = FreePort();
         var start = command(port);
