@@ -6,6 +6,9 @@ internal sealed record CallLines
     /// <summary>For an answer that takes long: the first, then every further time.</summary>
     public required List<string> PleaseWait { get; init; }
 
+    /// <summary>Between two of these: somebody is there.</summary>
+    public required string Murmur { get; init; }
+
     public required string SayAgain { get; init; }
 
     public required string CannotHear { get; init; }
@@ -45,7 +48,7 @@ internal sealed record CallLines
 
     /// <summary>Everything that can be spoken, for rendering ahead.</summary>
     public IEnumerable<string> Spoken =>
-        [.. PleaseWait, SayAgain, CannotHear, Fault, TooLong, StillFetching, Joined, OperatorLeft, CallerGone, AlreadyJoined, TakeOver, KeyTaken, Goodbye, Full];
+        [.. PleaseWait, Murmur, SayAgain, CannotHear, Fault, TooLong, StillFetching, Joined, OperatorLeft, CallerGone, AlreadyJoined, TakeOver, KeyTaken, Goodbye, Full];
 
     /// <param name="prompts">The folder prompts/.</param>
     /// <param name="language">zh-CN or yue.</param>

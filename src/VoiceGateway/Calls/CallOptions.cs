@@ -59,7 +59,7 @@ internal sealed class CallOptions
     [Range(typeof(TimeSpan), "00:00:01", "00:00:10")]
     public TimeSpan PleaseWait { get; set; } = TimeSpan.FromSeconds(2.5);
 
-    /// <summary>Between two 请稍等.</summary>
+    /// <summary>Between two 请稍等 to one turn; a silence in between is filled by less.</summary>
     [Range(typeof(TimeSpan), "00:00:02", "00:01:00")]
     public TimeSpan PleaseWaitAgain { get; set; } = TimeSpan.FromSeconds(8);
 

@@ -27,6 +27,8 @@ internal sealed class Mouth(CallLeg leg, ISpeechSynthesizer voice, Phrasebook ph
     private IReadOnlyList<string> sentences = [];
     private ImmutableList<DateTimeOffset> ends = [];
     private long lastBegan;
+    private int excuses;
+    private long? lastExcuse;
 
     public bool IsSpeaking => speaking is not null;
 
@@ -67,29 +69,12 @@ internal sealed class Mouth(CallLeg leg, ISpeechSynthesizer voice, Phrasebook ph
         }
     }
 
-    /// <summary>Waits for something, and fills the time with 请稍等 when it takes long: silence would sound like a dead line.</summary>
+    /// <summary>Waits for the answer to a turn, and fills the time with 请稍等 when it takes long: silence would sound like a dead line.</summary>
     /// <param name="lastSound">Timestamp of the last sound that was heard, of whichever side; asked again and again.</param>
-    public async Task<T> FillAsync<T>(Task<T> work, Func<long> lastSound, Manner manner, CancellationToken cancellation)
+    public Task<T> FillAsync<T>(Task<T> work, Func<long> lastSound, Manner manner, CancellationToken cancellation)
     {
-        var patience = options.PleaseWait;
-        var times = 0;
-        while (!await IsDoneAsync(work, patience - time.GetElapsedTime(lastSound()), cancellation))
-        {
-            if (time.GetElapsedTime(lastSound()) < patience)
-            {
-                // The caller has gone on speaking meanwhile.
-                continue;
-            }
-
-            var fillers = phrasebook.In(manner.Language).PleaseWait;
-            await FillAsync(fillers[Math.Min(times++, fillers.Count - 1)], manner, cancellation);
-            var said = time.GetTimestamp();
-            var before = lastSound;
-            lastSound = () => Math.Max(before(), said);
-            patience = options.PleaseWaitAgain;
-        }
-
-        return await work;
+        (excuses, lastExcuse) = (0, null);
+        return FillGapAsync(work, lastSound, manner, cancellation);
     }
 
     /// <summary>Whether the voice has been heard since a moment.</summary>
@@ -154,7 +139,7 @@ internal sealed class Mouth(CallLeg leg, ISpeechSynthesizer voice, Phrasebook ph
         {
             IsMidReply = i + 1 < reply.Count;
             var (heard, asked) = (Heard(), time.GetTimestamp());
-            var sound = await FillAsync(next, () => heard, manner, cancellation);
+            var sound = await FillGapAsync(next, () => heard, manner, cancellation);
             CallMeter.Voiced(time.GetElapsedTime(asked));
             // The next sentence is made while this one is heard.
             next = Make(i + 1);
@@ -177,9 +162,42 @@ internal sealed class Mouth(CallLeg leg, ISpeechSynthesizer voice, Phrasebook ph
             : Task.FromResult(Synthesis.Without(SynthesisOutcome.NotReady));
     }
 
+    private async Task<T> FillGapAsync<T>(Task<T> work, Func<long> lastSound, Manner manner, CancellationToken cancellation)
+    {
+        var filled = long.MinValue;
+        while (!await IsDoneAsync(work, options.PleaseWait - Quiet(), cancellation))
+        {
+            // The caller may have gone on speaking meanwhile.
+            if (Quiet() >= options.PleaseWait)
+            {
+                await FillAsync(manner, cancellation);
+                filled = Heard();
+            }
+        }
+
+        return await work;
+
+        TimeSpan Quiet() => time.GetElapsedTime(Math.Max(filled, lastSound()));
+    }
+
+    /// <summary>An excuse, once; whoever is still kept waiting is not told so again and again, but hears that somebody is there.</summary>
+    private async Task FillAsync(Manner manner, CancellationToken cancellation)
+    {
+        var lines = phrasebook.In(manner.Language);
+        if (lastExcuse is { } before && time.GetElapsedTime(before) < options.PleaseWaitAgain)
+        {
+            await FillAsync(lines.Murmur, manner, cancellation);
+            return;
+        }
+
+        lastExcuse = time.GetTimestamp();
+        var excuse = lines.PleaseWait[Math.Min(excuses++, lines.PleaseWait.Count - 1)];
+        await leg.CaptionAsync("bot", excuse, cancellation);
+        await FillAsync(excuse, manner, cancellation);
+    }
+
     private async Task FillAsync(string filler, Manner manner, CancellationToken cancellation)
     {
-        await leg.CaptionAsync("bot", filler, cancellation);
         // What is not at hand would only make the wait longer.
         if (voice.TryGet(manner.Sentence(filler), out var muLaw) || voice.TryGet((manner with { Rate = Manner.Usual.Rate }).Sentence(filler), out muLaw))
         {

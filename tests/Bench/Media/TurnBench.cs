@@ -19,7 +19,7 @@ namespace Bench.Media;
 /// </summary>
 internal static class TurnBench
 {
-    private const int Calls = 16;
+    private const int Calls = 8;
     private const string Answer = "voicecare.call.answer.duration";
     private const string Endpointing = "voicecare.call.endpointing.duration";
 
@@ -59,6 +59,7 @@ internal static class TurnBench
             if (await UntilAsync(() => seen.ContainsKey(Answer), cancellation))
             {
                 turns.Add(new(seen));
+                Console.WriteLine($"{recording.Name}: {string.Join(", ", Parts.Where(seen.ContainsKey).Select(part => $"{part.Split('.')[^2]} {seen[part]:F2} s"))}");
             }
 
             await line.HangUpAsync();

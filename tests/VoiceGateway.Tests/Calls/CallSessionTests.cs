@@ -474,6 +474,28 @@ public sealed class CallSessionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_slow_voice_in_the_middle_of_a_reply_is_not_excused_again_but_the_line_is_not_dead()
+    {
+        await using var phone = await Telephone.DialAsync(house);
+        await house.UntilAsync(() => phone.State == "listening");
+        var (working, speaking) = (new TaskCompletionSource(), new TaskCompletionSource());
+        house.Engine.Work = working.Task;
+        house.Engine.VoiceWork = speaking.Task;
+        house.Engine.Words.Enqueue("我想请人打扫卫生");
+
+        await phone.SpeakAsync(1000);
+        await phone.PauseAsync(1000);
+        await house.UntilAsync(() => phone.Said("bot").EndsWith(lines.PleaseWait[0], StringComparison.Ordinal));
+        working.SetResult();
+        await house.UntilAsync(() => house.Engine.AtHand.Count == 2);
+
+        Assert.Equal([lines.PleaseWait[0], lines.Murmur], house.Engine.AtHand);
+        Assert.EndsWith(lines.PleaseWait[0], phone.Said("bot"), StringComparison.Ordinal);
+        speaking.SetResult();
+        await house.UntilAsync(() => phone.Said("bot").Contains("打扫", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_voice_that_takes_long_is_bridged_by_please_wait_as_far_as_that_is_at_hand()
     {
         var working = new TaskCompletionSource();

@@ -41,6 +41,9 @@ internal sealed class ScriptedEngine : ISpeechRecognizer, ISpeechSynthesizer, IV
 
     public ConcurrentQueue<Sentence> Spoken { get; } = new();
 
+    /// <summary>What was said because it was at hand.</summary>
+    public ConcurrentQueue<string> AtHand { get; } = new();
+
     public RecognitionRequest[] Finals => [.. Requests.Where(request => request.Kind == RecognitionKind.Final)];
 
     public async Task<Recognition> RecognizeAsync(RecognitionRequest request, CancellationToken cancel)
@@ -77,6 +80,7 @@ internal sealed class ScriptedEngine : ISpeechRecognizer, ISpeechSynthesizer, IV
 
     public bool TryGet(Sentence sentence, out ReadOnlyMemory<byte> muLaw)
     {
+        AtHand.Enqueue(sentence.Text);
         muLaw = Voice(sentence);
         return !IsMute;
     }
