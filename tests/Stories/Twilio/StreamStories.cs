@@ -141,7 +141,33 @@ public sealed class StreamStories
         Assert.Contains("录音", call.Said, StringComparison.Ordinal);
         Assert.Equal($"Calls/{call.Sid}/Recordings", Assert.Single(town.Twilio.Requests).Resource);
         await call.HangUpAsync();
-    }, "--Twilio:Record=true");
+    }, "--Twilio:Record=true", "--Twilio:RecordingDays=30");
+
+    [Fact]
+    public Task Sound_goes_to_an_address_of_its_own_where_there_is_one() => TwilioTown.TellAsync(async town =>
+    {
+        var call = town.Twilio.Dial(GrandmaWang);
+        await GreetedAsync(town, call);
+        Assert.StartsWith(FakeTwilio.MediaUrl, call.Stream!.Address, StringComparison.Ordinal);
+        await call.HangUpAsync();
+    }, $"--Twilio:MediaUrl={FakeTwilio.MediaUrl}");
+
+    [Fact]
+    public Task Recordings_are_deleted_when_they_are_older_than_they_may_be_kept() => TwilioTown.TellAsync(async town =>
+    {
+        Add('1', daysAgo: 31, "StartCallRecordingAPI");
+        Add('2', daysAgo: 29, "StartCallRecordingAPI");
+        Add('3', daysAgo: 400, "DialVerb");
+        Add('4', daysAgo: 300, "StartCallRecordingAPI");
+        await town.PassAsync(TimeSpan.FromHours(7));
+        await town.UntilAsync(() => town.Twilio.Recordings.Count == 2, "nothing was deleted");
+        Assert.Equal([Sid('2'), Sid('3')], town.Twilio.Recordings.Keys.Order());
+
+        void Add(char name, int daysAgo, string source) =>
+            town.Twilio.Recordings[Sid(name)] = new FakeTwilioRecording(Sid(name), town.Clock.GetUtcNow().AddDays(-daysAgo), source);
+
+        static string Sid(char name) => $"RE{new string(name, 32)}";
+    }, "--Twilio:RecordingDays=30");
 
     [Fact]
     public Task A_caller_whose_stream_breaks_is_taken_back_to_where_they_were() => TwilioTown.TellAsync(async town =>

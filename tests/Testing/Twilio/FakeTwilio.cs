@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.WebSockets;
@@ -25,6 +26,9 @@ public sealed class FakeTwilio : IAsyncDisposable
 
     /// <summary>What Twilio knows the hotline by; a proxy takes the path away before the hotline sees it.</summary>
     public const string PublicUrl = "https://hotline.example.org/care";
+
+    /// <summary>Another address of the hotline, that only streams are sent to.</summary>
+    public const string MediaUrl = "wss://media.example.org";
 
     private static readonly TimeSpan WebhookBudget = TimeSpan.FromSeconds(15);
 
@@ -58,6 +62,9 @@ public sealed class FakeTwilio : IAsyncDisposable
 
     /// <summary>What is refused, and how; null where a request is taken.</summary>
     public Func<TwilioRequest, TwilioRefusal?> Refuses { get; set; } = _ => null;
+
+    /// <summary>The recordings of the account, by their names.</summary>
+    public ConcurrentDictionary<string, FakeTwilioRecording> Recordings { get; } = new();
 
     public ConcurrentQueue<string> Faults { get; } = new();
 
@@ -171,15 +178,15 @@ public sealed class FakeTwilio : IAsyncDisposable
 
     private Uri Behind(string url)
     {
-        var path = url[(url.IndexOf("://", StringComparison.Ordinal) + "://hotline.example.org/care".Length)..];
-        return new Uri(Hotline, path);
+        var known = url.StartsWith(MediaUrl, StringComparison.Ordinal) ? MediaUrl : PublicUrl.Replace("https", url.Split(':')[0], StringComparison.Ordinal);
+        return new Uri(Hotline, url[known.Length..]);
     }
 
     private async Task AnswerAsync(HttpContext context)
     {
-        var form = (await context.Request.ReadFormAsync()).ToDictionary(field => field.Key, field => field.Value.Select(value => value!).ToArray());
+        var form = context.Request.HasFormContentType ? Values(await context.Request.ReadFormAsync()) : [];
         var path = context.Request.Path.Value!;
-        foreach (var fault in description?.FaultsOf(context.Request.Method, path, form) ?? [])
+        foreach (var fault in description?.FaultsOf(context.Request.Method, path, Values(context.Request.Query), form) ?? [])
         {
             Faults.Enqueue($"{context.Request.Method} {path}: {fault}");
         }
@@ -200,9 +207,37 @@ public sealed class FakeTwilio : IAsyncDisposable
             return;
         }
 
+        if (request.Resource.StartsWith("Recordings", StringComparison.Ordinal))
+        {
+            await (HttpMethods.IsDelete(context.Request.Method) ? DeleteRecordingAsync(context, request) : ListRecordingsAsync(context));
+            return;
+        }
+
         requests.Enqueue(request);
         context.Response.StatusCode = StatusCodes.Status201Created;
         await context.Response.WriteAsJsonAsync(new { sid = Take(request) });
+    }
+
+    private static Dictionary<string, string[]> Values(IEnumerable<KeyValuePair<string, Microsoft.Extensions.Primitives.StringValues>> fields) =>
+        fields.ToDictionary(field => field.Key, field => field.Value.Select(value => value!).ToArray());
+
+    private Task DeleteRecordingAsync(HttpContext context, TwilioRequest request)
+    {
+        context.Response.StatusCode = Recordings.TryRemove(request.Resource.Split('/')[1], out _) ? StatusCodes.Status204NoContent : StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    }
+
+    /// <summary>One on a page.</summary>
+    private Task ListRecordingsAsync(HttpContext context)
+    {
+        var before = DateTimeOffset.Parse(context.Request.Query["DateCreated<"].ToString(), CultureInfo.InvariantCulture);
+        var page = int.TryParse(context.Request.Query["Page"], CultureInfo.InvariantCulture, out var number) ? number : 0;
+        FakeTwilioRecording[] old = [.. Recordings.Values.Where(recording => recording.Created <= before).OrderBy(recording => recording.Sid, StringComparer.Ordinal)];
+        return context.Response.WriteAsJsonAsync(new
+        {
+            recordings = old.Skip(page).Take(1).Select(recording => new { sid = recording.Sid, source = recording.Source, date_created = recording.Created.ToString("r", CultureInfo.InvariantCulture) }),
+            next_page_uri = page + 1 < old.Length ? $"{context.Request.Path}?DateCreated%3C={Uri.EscapeDataString(context.Request.Query["DateCreated<"]!)}&PageSize=200&Page={page + 1}" : null,
+        });
     }
 
     private bool IsAboutEndedCall(TwilioRequest request) =>

@@ -30,6 +30,9 @@ public sealed class FakeTwilioStream : IAsyncDisposable
     /// <summary>Completes when the hotline has ended the stream.</summary>
     public Task Over { get; private set; }
 
+    /// <summary>Where the hotline wanted it.</summary>
+    public required string Address { get; init; }
+
     /// <summary>Bytes of sound that have come.</summary>
     public int Sound { get; private set; }
 
@@ -37,7 +40,8 @@ public sealed class FakeTwilioStream : IAsyncDisposable
 
     public static async Task<FakeTwilioStream> OpenAsync(FakeTwilio twilio, FakeTwilioCall call, XElement verb)
     {
-        var stream = new FakeTwilioStream(twilio, await twilio.StreamAsync(verb.Attribute("url")!.Value));
+        var address = verb.Attribute("url")!.Value;
+        var stream = new FakeTwilioStream(twilio, await twilio.StreamAsync(address)) { Address = address };
         stream.Over = stream.ReadAsync();
         await stream.StartAsync(call.Sid, verb.Elements("Parameter").ToDictionary(each => each.Attribute("name")!.Value, each => each.Attribute("value")!.Value));
         return stream;

@@ -29,7 +29,7 @@ public sealed class TwilioApiDescription
         return null;
     }
 
-    public IEnumerable<string> FaultsOf(string method, string path, IReadOnlyDictionary<string, string[]> form)
+    public IEnumerable<string> FaultsOf(string method, string path, IReadOnlyDictionary<string, string[]> query, IReadOnlyDictionary<string, string[]> form)
     {
         if (Find(path) is not (var operations, var parts))
         {
@@ -41,8 +41,10 @@ public sealed class TwilioApiDescription
             return [$"{path} takes no {method}"];
         }
 
-        var schema = operation.GetProperty("requestBody").GetProperty("content").GetProperty("application/x-www-form-urlencoded").GetProperty("schema");
-        return [.. PathFaults(operation, parts), .. FormFaults(schema, form)];
+        var body = operation.TryGetProperty("requestBody", out var request)
+            ? FormFaults(request.GetProperty("content").GetProperty("application/x-www-form-urlencoded").GetProperty("schema"), form)
+            : form.Keys.Select(name => $"{name} is no field of it");
+        return [.. PathFaults(operation, parts), .. QueryFaults(operation, query), .. body];
     }
 
     private (JsonElement Operations, Dictionary<string, string> Parts)? Find(string path)
@@ -65,6 +67,15 @@ public sealed class TwilioApiDescription
         let name = parameter.GetProperty("name").GetString()!
         from fault in Faults(name, parts[name], parameter.GetProperty("schema"))
         select fault;
+
+    private static IEnumerable<string> QueryFaults(JsonElement operation, IReadOnlyDictionary<string, string[]> query)
+    {
+        var known = operation.GetProperty("parameters").EnumerateArray().Where(parameter => parameter.GetProperty("in").GetString() == "query")
+            .ToDictionary(parameter => parameter.GetProperty("name").GetString()!, parameter => parameter.GetProperty("schema"));
+        return query.SelectMany(asked => known.TryGetValue(asked.Key, out var schema)
+            ? asked.Value.SelectMany(value => Faults(asked.Key, value, schema))
+            : [$"{asked.Key} cannot be asked for"]);
+    }
 
     private static IEnumerable<string> FormFaults(JsonElement schema, IReadOnlyDictionary<string, string[]> form)
     {
@@ -118,6 +129,11 @@ public sealed class TwilioApiDescription
         if (schema.TryGetProperty("maxLength", out var most) && value.Length > most.GetInt32())
         {
             yield return $"{name} is longer than {most}";
+        }
+
+        if (schema.TryGetProperty("format", out var timed) && timed.GetString() == "date-time" && !DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, out _))
+        {
+            yield return $"{name} is no time: {value}";
         }
 
         if (schema.TryGetProperty("format", out var format) && format.GetString() == "uri" && !Uri.IsWellFormedUriString(value, UriKind.Absolute))

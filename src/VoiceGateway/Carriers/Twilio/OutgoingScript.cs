@@ -14,5 +14,5 @@ internal sealed class OutgoingScript(IOptions<TwilioOptions> options, IOptions<C
     public Twiml For(OutgoingCall call) => options.Value.Mode == TwilioMode.MediaStreams ? Stream(call) : speech.AskForKey(call.Text, options.Value.Public(CallWebhooks.KeyOf(call)), Times);
 
     private Twiml Stream(OutgoingCall call) =>
-        new Twiml().Stream(options.Value.PublicSocket(MediaEndpoint.Path), pass.ForCalled(call.Id, calls.Value.Hotline, call.To));
+        new Twiml().Stream(options.Value.PublicMedia, pass.ForCalled(call.Id, calls.Value.Hotline, call.To));
 }

@@ -46,6 +46,7 @@ internal sealed partial class SignedByTwilio(IOptions<TwilioOptions> options, IL
         if (context.WebSockets.IsWebSocketRequest)
         {
             yield return options.Value.PublicSocket(target);
+            yield return options.Value.PublicMedia;
             yield return options.Value.Public(target);
             yield return "wss" + asked;
             yield return "https" + asked;

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace VoiceGateway.Carriers.Twilio;
 
 /// <summary>What the REST interface said to a request.</summary>
@@ -7,6 +9,9 @@ namespace VoiceGateway.Carriers.Twilio;
 /// <param name="RetryAfter">How long it asks to be left alone.</param>
 internal sealed record TwilioAnswer(int Status, string Sid = "", int Code = 0, TimeSpan? RetryAfter = null)
 {
+    /// <summary>All that it said; undefined where that was nothing, as after a deletion.</summary>
+    public JsonElement Body { get; init; }
+
     public bool IsDone => Status is >= 200 and < 300;
 
     /// <summary>The same request may be taken later.</summary>

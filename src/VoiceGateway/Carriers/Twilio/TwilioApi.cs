@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace VoiceGateway.Carriers.Twilio;
 
 /// <summary>
-/// Twilio's REST interface, as far as it is used: forms are posted, and told to slow down this waits, for itself and for everybody who asks
+/// Twilio's REST interface, as far as it is used. Told to slow down this waits, for itself and for everybody who asks
 /// meanwhile. While auth tokens are changed, either of the two is tried.
 /// </summary>
 internal sealed partial class TwilioApi : IDisposable
@@ -38,7 +38,26 @@ internal sealed partial class TwilioApi : IDisposable
 
     /// <param name="resource">Within the account, e.g. Calls or Calls/CA….</param>
     /// <exception cref="HttpRequestException">Twilio cannot be reached, or knows neither token.</exception>
-    public async Task<TwilioAnswer> PostAsync(string resource, IReadOnlyCollection<KeyValuePair<string, string>> form, CancellationToken cancellation)
+    public Task<TwilioAnswer> PostAsync(string resource, IReadOnlyCollection<KeyValuePair<string, string>> form, CancellationToken cancellation) =>
+        AskPatientlyAsync(HttpMethod.Post, PathOf(resource), form, cancellation);
+
+    /// <param name="query">As it stands in the address, escaped.</param>
+    /// <exception cref="HttpRequestException">Twilio cannot be reached, or knows neither token.</exception>
+    public Task<TwilioAnswer> GetAsync(string resource, string query, CancellationToken cancellation) =>
+        AskPatientlyAsync(HttpMethod.Get, $"{PathOf(resource)}?{query}", null, cancellation);
+
+    /// <param name="path">Of the next page, as an answer gave it (<c>next_page_uri</c>).</param>
+    /// <exception cref="HttpRequestException">Twilio cannot be reached, or knows neither token.</exception>
+    public Task<TwilioAnswer> GetNextAsync(string path, CancellationToken cancellation) => AskPatientlyAsync(HttpMethod.Get, path, null, cancellation);
+
+    /// <exception cref="HttpRequestException">Twilio cannot be reached, or knows neither token.</exception>
+    public Task<TwilioAnswer> DeleteAsync(string resource, CancellationToken cancellation) => AskPatientlyAsync(HttpMethod.Delete, PathOf(resource), null, cancellation);
+
+    public void Dispose() => http.Dispose();
+
+    private string PathOf(string resource) => $"/{Version}/Accounts/{options.AccountSid}/{resource}.json";
+
+    private async Task<TwilioAnswer> AskPatientlyAsync(HttpMethod method, string path, IReadOnlyCollection<KeyValuePair<string, string>>? form, CancellationToken cancellation)
     {
         var began = time.GetTimestamp();
         for (var times = 1; ; times++)
@@ -48,7 +67,7 @@ internal sealed partial class TwilioApi : IDisposable
                 return new TwilioAnswer((int)HttpStatusCode.TooManyRequests);
             }
 
-            var answer = await AskAsync(resource, form, cancellation);
+            var answer = await AskAsync(method, path, form, cancellation);
             if (answer.IsForbidden)
             {
                 Log.Forbidden(logger);
@@ -63,8 +82,6 @@ internal sealed partial class TwilioApi : IDisposable
             Pause(times, answer.RetryAfter);
         }
     }
-
-    public void Dispose() => http.Dispose();
 
     /// <summary>Waits out the pause that Twilio asked for.</summary>
     /// <returns>False where it is longer than there is patience.</returns>
@@ -100,13 +117,13 @@ internal sealed partial class TwilioApi : IDisposable
         }
     }
 
-    private async Task<TwilioAnswer> AskAsync(string resource, IReadOnlyCollection<KeyValuePair<string, string>> form, CancellationToken cancellation)
+    private async Task<TwilioAnswer> AskAsync(HttpMethod method, string path, IReadOnlyCollection<KeyValuePair<string, string>>? form, CancellationToken cancellation)
     {
         var answer = new TwilioAnswer((int)HttpStatusCode.Unauthorized);
         foreach (var token in options.Tokens)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, $"{options.ApiUrl.TrimEnd('/')}/{Version}/Accounts/{options.AccountSid}/{resource}.json");
-            request.Content = new FormUrlEncodedContent(form);
+            using var request = new HttpRequestMessage(method, options.ApiUrl.TrimEnd('/') + path);
+            request.Content = form is null ? null : new FormUrlEncodedContent(form);
             request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{options.AccountSid}:{token}")));
             using var response = await http.SendAsync(request, cancellation);
             answer = await ReadAsync(response, cancellation);
@@ -121,11 +138,12 @@ internal sealed partial class TwilioApi : IDisposable
 
     private async Task<TwilioAnswer> ReadAsync(HttpResponseMessage response, CancellationToken cancellation)
     {
-        var (sid, code) = (string.Empty, 0);
+        var (sid, code, all) = (string.Empty, 0, default(JsonElement));
         try
         {
             using var body = await JsonDocument.ParseAsync(await response.Content.ReadAsStreamAsync(cancellation), default, cancellation);
             sid = body.RootElement.TryGetProperty("sid", out var name) ? name.GetString() ?? string.Empty : string.Empty;
+            all = body.RootElement.Clone();
             code = body.RootElement.TryGetProperty("code", out var number) && number.TryGetInt32(out var given) ? given : 0;
         }
         catch (JsonException)
@@ -133,7 +151,7 @@ internal sealed partial class TwilioApi : IDisposable
             // A proxy in between answers in its own words; the status says enough.
         }
 
-        var answer = new TwilioAnswer((int)response.StatusCode, sid, code, RetryAfter(response));
+        var answer = new TwilioAnswer((int)response.StatusCode, sid, code, RetryAfter(response)) { Body = all };
         if (!answer.IsDone)
         {
             Log.Refused(logger, answer.Status, answer.Code);

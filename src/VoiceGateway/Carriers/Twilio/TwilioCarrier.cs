@@ -36,6 +36,7 @@ internal static class TwilioCarrier
         if (choice.Calls == CarrierChoice.Twilio)
         {
             services
+                .AddHostedService<RecordingRetention>()
                 .AddSingleton<IPhoneLine>(provider => provider.GetRequiredService<TwilioPhoneLine>())
                 .AddSingleton<AdmitStream>(provider => provider.GetRequiredService<StreamPass>().Admits)
                 .AddSingleton<EndedCalls>()

@@ -1,3 +1,5 @@
+using VoiceGateway.Calls;
+
 namespace VoiceGateway.Carriers.Twilio;
 
 /// <summary>Section <c>Twilio</c> of the settings; looked at by <see cref="TwilioOptionsCheck"/>.</summary>
@@ -19,6 +21,9 @@ internal sealed class TwilioOptions
     /// <summary>Where Twilio reaches this program from outside: https://hotline.example.org, with a path where a proxy adds one.</summary>
     public string PublicUrl { get; set; } = "";
 
+    /// <summary>Where Twilio reaches <c>Calls:MediaPort</c>, where that has an address of its own: wss://media.example.org. Empty for <see cref="PublicUrl"/>.</summary>
+    public string MediaUrl { get; set; } = "";
+
     /// <summary>The number that calls and messages come from, e.g. +8677312349000.</summary>
     public string Number { get; set; } = "";
 
@@ -29,6 +34,9 @@ internal sealed class TwilioOptions
 
     /// <summary>Calls are recorded by Twilio, after the caller was told so.</summary>
     public bool Record { get; set; }
+
+    /// <summary>Recordings that were begun over the interface are deleted at Twilio after so many days; needed where calls are recorded.</summary>
+    public int? RecordingDays { get; set; }
 
     /// <summary>Twilio listens whether a machine picked up, and such a call ends at once. Without it, too, nothing but a key is an answer.</summary>
     public bool MachineDetection { get; set; }
@@ -50,6 +58,9 @@ internal sealed class TwilioOptions
 
     /// <param name="path">Begins with a slash; already escaped.</param>
     public string Public(string path) => PublicUrl.TrimEnd('/') + path;
+
+    /// <summary>Where calls are streamed to.</summary>
+    public string PublicMedia => MediaUrl.Length > 0 ? MediaUrl.TrimEnd('/') + MediaEndpoint.Path : PublicSocket(MediaEndpoint.Path);
 
     public string PublicSocket(string path) => "wss" + Public(path)[Uri.UriSchemeHttps.Length..];
 }

@@ -59,7 +59,7 @@ internal static partial class VoiceWebhooks
     }
 
     private static Twiml Stream(Webhook webhook, TwilioOptions options, StreamPass pass, int again) => new Twiml()
-        .Stream(options.PublicSocket(MediaEndpoint.Path), pass.ForCaller(webhook.CallSid, webhook.From, webhook.To, again))
+        .Stream(options.PublicMedia, pass.ForCaller(webhook.CallSid, webhook.From, webhook.To, again))
         .Redirect(options.Public(string.Create(CultureInfo.InvariantCulture, $"{Base}/again?times={again + 1}")));
 
     /// <summary>A stream tells its own end.</summary>
