@@ -126,16 +126,16 @@ public sealed class DispatchDesk
 
         if (report.Key is { } key)
         {
-            await HearKeyAsync(call, key, cancellation);
+            await HearKeyAsync(call, key, report.Then, cancellation);
         }
 
         await deliveries.HearAsync(call, report, cancellation);
     }
 
-    private Task HearKeyAsync(MessageName call, char key, CancellationToken cancellation) => OrderTidings.SubjectOf(call.About) switch
+    private Task HearKeyAsync(MessageName call, char key, char? then, CancellationToken cancellation) => OrderTidings.SubjectOf(call.About) switch
     {
         TidingSubject.Asked { Channel: "phone" } asked => vendors.HearKeyAsync(call.Region, asked, key, cancellation),
-        TidingSubject.FollowedUp { OrderNumber: var number } => followUps.HearKeyAsync(number, key, cancellation),
+        TidingSubject.FollowedUp { OrderNumber: var number } => followUps.HearKeyAsync(number, key, then, cancellation),
         _ => Task.CompletedTask,
     };
 

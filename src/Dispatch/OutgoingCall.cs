@@ -15,6 +15,9 @@ public sealed record OutgoingCall(
     char? JoinKey,
     TimeSpan RingFor)
 {
+    /// <summary>Asked after an answer to <see cref="Text"/>; null where that is all.</summary>
+    public KeyQuestion? Then { get; init; }
+
     /// <summary>
     /// The bot goes on talking with whoever picks up, instead of saying <see cref="Text"/>; null for any other call. It is reported as
     /// answered as soon as it is picked up; that the line is over is told to <see cref="Alarms.AlarmDesk.LineLostAsync"/>.

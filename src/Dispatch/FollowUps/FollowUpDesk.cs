@@ -5,11 +5,13 @@ using Microsoft.Extensions.Logging;
 namespace Dispatch.FollowUps;
 
 /// <summary>Hears what elders answer when they are asked how a visit was.</summary>
-internal sealed partial class FollowUpDesk(OrderDesk orders, OfferPolicy policy, ILogger<FollowUpDesk> logger)
+internal sealed partial class FollowUpDesk(OrderDesk orders, OrderBook book, OfferPolicy policy, ILogger<FollowUpDesk> logger)
 {
     private const string Elder = "elder";
 
-    public async Task HearKeyAsync(string number, char key, CancellationToken cancellation)
+    /// <param name="then">What the elder said was taken at the door; null where that was not asked or answered.</param>
+    /// <exception cref="Ledger.LedgerUnavailableException">It was not heard: the next call asks again.</exception>
+    public async Task HearKeyAsync(string number, char key, char? then, CancellationToken cancellation)
     {
         if (!policy.FollowUp.Keys.TryGetValue(key, out var meaning))
         {
@@ -18,14 +20,16 @@ internal sealed partial class FollowUpDesk(OrderDesk orders, OfferPolicy policy,
         }
 
         // First the operator: an order that was judged and is nobody's business any more would be closed at once.
-        if (meaning.Escalate is { } reason)
+        var charged = then is { } answer ? policy.FollowUp.Charge.Keys.GetValueOrDefault(answer) : null;
+        if ((charged?.Escalate ?? meaning.Escalate) is { } reason)
         {
             await DoAsync(number, new OrderCommand.Escalate(Elder, reason), cancellation);
         }
 
         if (meaning.Rating is { } rating)
         {
-            await DoAsync(number, new OrderCommand.Judge(Elder, new Review(rating)), cancellation);
+            var paid = charged is { AsAgreed: true } ? (await book.FindAsync(number, cancellation))?.Terms.PriceFen : null;
+            await DoAsync(number, new OrderCommand.Judge(Elder, new Review(rating, PaidFen: paid)), cancellation);
         }
     }
 

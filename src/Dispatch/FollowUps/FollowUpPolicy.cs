@@ -17,6 +17,9 @@ internal sealed class FollowUpPolicy
     /// <summary>What each key of the call means.</summary>
     public Dictionary<char, Meaning> Keys { get; set; } = [];
 
+    /// <summary>What is asked besides where the elder pays: what was taken at the door.</summary>
+    public ChargeQuestion Charge { get; set; } = new();
+
     public DutyHours CallHours { get; private set; }
 
     /// <exception cref="InvalidOperationException">Something is missing, or says something that cannot be.</exception>
@@ -37,6 +40,28 @@ internal sealed class FollowUpPolicy
         {
             throw new InvalidOperationException($"prompts/offers.yaml: followUp: key {wrong.Key} needs a rating from 1 to 5, a reason to escalate, or both");
         }
+
+        if (Charge.After.Length == 0 || Charge.After.Any(key => !Keys.ContainsKey(key)) || Charge.Keys.Count == 0 || Charge.Keys.Values.Any(answer => answer.AsAgreed == (answer.Escalate is not null)))
+        {
+            throw new InvalidOperationException("prompts/offers.yaml: followUp: charge: after needs keys of the call, and each of its keys either asAgreed or a reason to escalate");
+        }
+    }
+
+    /// <summary>Asked after some keys of the call, in the same call.</summary>
+    internal sealed class ChargeQuestion
+    {
+        /// <summary>Keys of the call after which it is asked.</summary>
+        public string After { get; set; } = "";
+
+        public Dictionary<char, Charged> Keys { get; set; } = [];
+    }
+
+    /// <summary>Either the price that was agreed, or a reason to fetch an operator.</summary>
+    internal sealed class Charged
+    {
+        public bool AsAgreed { get; set; }
+
+        public string? Escalate { get; set; }
     }
 
     /// <summary>A rating, a reason to fetch an operator, or both.</summary>

@@ -11,10 +11,10 @@ internal sealed record DeliveryReport(MessageName Name, SmsReport? Sms, CallRepo
     /// <summary>Tells it from others about the same tiding.</summary>
     public string Which => Sms is not null
         ? string.Create(CultureInfo.InvariantCulture, $"sms/{Name.Try}/{Sms.State}")
-        : string.Create(CultureInfo.InvariantCulture, $"call/{Name.Try}/{Call!.Ending}/{Call.Key}");
+        : string.Create(CultureInfo.InvariantCulture, $"call/{Name.Try}/{Call!.Ending}/{Call.Key}{Call.Then}");
 
     /// <summary>For the record.</summary>
     public string Facts => Sms is not null
         ? MessageLog.WriteFacts(new { number = Name.Try, state = $"{Sms.State}", fault = Sms.Fault })
-        : MessageLog.WriteFacts(new { number = Name.Try, ending = $"{Call!.Ending}", key = Call.Key });
+        : MessageLog.WriteFacts(new { number = Name.Try, ending = $"{Call!.Ending}", key = Call.Key, then = Call.Then });
 }

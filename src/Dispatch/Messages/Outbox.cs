@@ -140,7 +140,7 @@ internal sealed partial class Outbox(
     private async Task<Delivery> CallAsync(string region, Tiding tiding, CancellationToken cancellation)
     {
         var taken = false;
-        var call = new OutgoingCall(tiding.NameIn(region).ToString(), tiding.To, tiding.Spoken!, tiding.Keys, null, null, policy.Ring);
+        var call = new OutgoingCall(tiding.NameIn(region).ToString(), tiding.To, tiding.Spoken!, tiding.Keys, null, null, policy.Ring) { Then = tiding.Then };
         await TryAsync(tiding.Id, async () => taken = await phone.CallAsync(call, cancellation), cancellation);
         var now = time.GetUtcNow();
         return taken ? Delivery.Meanwhile(tiding, policy.Retries, now + policy.Ring + Report) : Delivery.Later(tiding, policy.Retries, now);

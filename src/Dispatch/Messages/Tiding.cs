@@ -25,6 +25,9 @@ internal sealed record Tiding(
     bool Last = false,
     bool Once = false)
 {
+    /// <summary>Asked in the same call after an answer; null where that is all.</summary>
+    public KeyQuestion? Then { get; init; }
+
     public bool ByPhone => Calling || Sms is null;
 
     /// <summary>As the call or the SMS of the next try is named.</summary>

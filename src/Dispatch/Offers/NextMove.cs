@@ -48,7 +48,7 @@ internal static class NextMove
             return new Move.Escalate("promise-at-risk");
         }
 
-        return policy.QuietUntil(order.Lane, now) is { } morning
+        return policy.Quiet.Until(order.Lane, now) is { } morning
             ? new Move.Rest(Earlier(morning, promise))
             : new Move.AskNext();
     }

@@ -1,6 +1,5 @@
 using Dispatch.FollowUps;
 using Dispatch.Orders;
-using Dispatch.Registry;
 using Dispatch.Wording;
 
 namespace Dispatch.Offers;
@@ -10,8 +9,8 @@ internal sealed class OfferPolicy
 {
     public Dictionary<Lane, Patience> Lanes { get; set; } = [];
 
-    /// <summary>Hours in which nobody is asked, e.g. 21:30-07:00.</summary>
-    public string Quiet { get; set; } = "";
+    /// <summary>When nobody is asked.</summary>
+    public QuietPolicy Quiet { get; set; } = new();
 
     public TimeSpan NoShow { get; set; }
 
@@ -34,20 +33,12 @@ internal sealed class OfferPolicy
 
     public FollowUpPolicy FollowUp { get; set; } = new();
 
-    public DutyHours QuietHours { get; private set; }
-
     /// <exception cref="InvalidOperationException">The file is missing, or says something that cannot be.</exception>
     public static OfferPolicy Load()
     {
         var policy = PromptFile.Read<OfferPolicy>("offers.yaml");
-        var quiet = policy.Quiet.Split('-');
-        if (quiet.Length != 2 || !TimeOnly.TryParse(quiet[0], out var from) || !TimeOnly.TryParse(quiet[1], out var until))
-        {
-            throw new InvalidOperationException($"prompts/offers.yaml: quiet must read like 21:30-07:00, not '{policy.Quiet}'");
-        }
-
+        policy.Quiet.Check();
         policy.FollowUp.Check();
-        policy.QuietHours = new DutyHours(from, until);
         var missing = Enum.GetValues<Lane>().Where(lane => !policy.Lanes.ContainsKey(lane)).ToList();
         if (policy.Ranking is not { Prior: > 0, RatedWithin.Ticks: > 0 })
         {
@@ -59,21 +50,9 @@ internal sealed class OfferPolicy
             : throw new InvalidOperationException($"prompts/offers.yaml: lanes {string.Join(", ", missing)} or retries are missing");
     }
 
-    /// <summary>When nobody may be asked at a moment: until when. Null where asking is allowed.</summary>
-    public DateTimeOffset? QuietUntil(Lane lane, DateTimeOffset at)
-    {
-        if (lane is Lane.Emergency or Lane.Urgent || !QuietHours.Contains(ChinaTime.HourOf(at)))
-        {
-            return null;
-        }
-
-        var end = ChinaTime.Moment(ChinaTime.DayOf(at), QuietHours.Until);
-        return end > at ? end : end.AddDays(1);
-    }
-
     /// <summary>Until when a vendor should have it: a promise that ends in the quiet hours waits for the first answer of the morning.</summary>
     public DateTimeOffset PromiseOf(Order order) =>
-        QuietUntil(order.Lane, order.PromiseBy) is { } morning ? morning + Lanes[order.Lane].Answer : order.PromiseBy;
+        Quiet.Until(order.Lane, order.PromiseBy) is { } morning ? morning + Lanes[order.Lane].Answer : order.PromiseBy;
 
     /// <summary>How long a vendor may think, and after how long the vendor is rung as well.</summary>
     internal sealed class Patience

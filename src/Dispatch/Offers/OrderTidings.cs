@@ -156,8 +156,20 @@ internal sealed class OrderTidings(Phrases phrases, OfferPolicy policy)
         {
             var text = calls.Text("follow-up", spoken.ForElder(order, parties.Elder, null, now));
             var keys = string.Concat(policy.FollowUp.Keys.Keys.Order());
-            yield return new Tiding($"{FollowUp}/{order.Number}/{call}", order.Terms.ElderPhone, null, text, keys, Once: true);
+            yield return new Tiding($"{FollowUp}/{order.Number}/{call}", order.Terms.ElderPhone, null, text, keys, Once: true) { Then = Charged(order, parties, now) };
         }
+    }
+
+    /// <summary>What was taken at the door; null where nothing is to be paid there.</summary>
+    private KeyQuestion? Charged(Order order, Parties parties, DateTimeOffset now)
+    {
+        var isFree = order.VendorId is { } id && parties.Vendors.TryGetValue(id, out var vendor) && vendor.IsFree;
+        return order.Terms is { Payer: Payer.Self, PriceFen: > 0 } && !isFree
+            ? new KeyQuestion(
+                policy.FollowUp.Charge.After,
+                calls.Text("follow-up-charge", spoken.ForElder(order, parties.Elder, null, now)),
+                string.Concat(policy.FollowUp.Charge.Keys.Keys.Order()))
+            : null;
     }
 
     private Tiding ToVendor(string id, string key, Order order, Vendor vendor, DateTimeOffset now) => new(

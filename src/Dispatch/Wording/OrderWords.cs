@@ -34,6 +34,7 @@ internal sealed class OrderWords(Phrasebook book, ServiceCatalogue catalogue)
         .With("honorific", Clip(elder?.Honorific ?? book.Word("unknown-honorific"), LongestName))
         .With("vendor", Clip(vendor?.Name ?? book.Word("unknown-vendor"), LongestAddress))
         .With("price", Price(order, vendor, "elder-price"))
+        .With("yuan", Yuan(order))
         .With("door", Door(order));
 
     public Slots ForOperator(Order order, string reason, DateTimeOffset now) => When(order, now)
@@ -79,15 +80,16 @@ internal sealed class OrderWords(Phrasebook book, ServiceCatalogue catalogue)
 
     private string Price(Order order, Vendor? vendor, string words)
     {
-        var yuan = (order.Terms.PriceFen / 100m).ToString("0.##", CultureInfo.InvariantCulture);
         var payer = vendor is { IsFree: true } || order.Terms.PriceFen == 0 ? "free" : order.Terms.Payer switch
         {
             Payer.Voucher => "voucher",
             Payer.Hours => "hours",
             _ => "self",
         };
-        return book.Word($"{words}-{payer}", new Slots { ["yuan"] = yuan });
+        return book.Word($"{words}-{payer}", new Slots { ["yuan"] = Yuan(order) });
     }
+
+    private static string Yuan(Order order) => (order.Terms.PriceFen / 100m).ToString("0.##", CultureInfo.InvariantCulture);
 
     /// <summary>Digits with gaps where it is spoken: 4 0 7 1 is heard, 4071 becomes four thousand.</summary>
     private string Door(Order order) => spoken ? string.Join(' ', order.DoorstepCode.AsEnumerable()) : order.DoorstepCode;

@@ -43,7 +43,7 @@ internal sealed partial class OutgoingCalls(HearCall report, TimeProvider time, 
 
     /// <summary>Tells the desk how a call went. Only the first report counts.</summary>
     /// <returns>Whether this was the first.</returns>
-    public async Task<bool> ReportAsync(Line line, CallEnding ending, char? key, CancellationToken cancellation)
+    public async Task<bool> ReportAsync(Line line, CallEnding ending, char? key, CancellationToken cancellation, char? then = null)
     {
         if (!line.TryReport())
         {
@@ -52,7 +52,7 @@ internal sealed partial class OutgoingCalls(HearCall report, TimeProvider time, 
 
         try
         {
-            await report(new CallReport(line.Call.Id, ending, key), cancellation);
+            await report(new CallReport(line.Call.Id, ending, key ?? line.Answered) { Then = then }, cancellation);
         }
         catch (Exception broken) when (broken is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
@@ -93,6 +93,9 @@ internal sealed partial class OutgoingCalls(HearCall report, TimeProvider time, 
         public Task Over => over.Task;
 
         public bool IsOver => over.Task.IsCompleted;
+
+        /// <summary>The key that answered the first question, while a second one is open: whoever hangs up now has said that much.</summary>
+        public char? Answered { get; set; }
 
         public bool TryPickUp() => !IsOver && pickedUp.TrySetResult();
 

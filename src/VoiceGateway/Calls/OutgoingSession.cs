@@ -18,7 +18,7 @@ internal sealed class OutgoingSession(
     private const int Times = 3;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    private readonly TaskCompletionSource<char> pressed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile Waiting waiting = new(line.Call.Keys);
 
     /// <summary>Holds the call until it has ended.</summary>
     public async Task RunAsync(CancellationToken cancellation)
@@ -46,7 +46,7 @@ internal sealed class OutgoingSession(
 
     public void Key(char key)
     {
-        if (line.Call.Keys.Contains(key, StringComparison.Ordinal) && pressed.TrySetResult(key))
+        if (waiting.TryTake(key))
         {
             mouth.Interrupt();
         }
@@ -61,13 +61,13 @@ internal sealed class OutgoingSession(
 
     private async Task TalkAsync(CancellationToken cancellation)
     {
-        if (await AskAsync(cancellation) is not { } key)
+        if (await AskAsync(line.Call.Text, cancellation) is not { } key)
         {
             await SayAsync(lines.Goodbye, cancellation);
             return;
         }
 
-        await calls.ReportAsync(line, CallEnding.Answered, key, cancellation);
+        await calls.ReportAsync(line, CallEnding.Answered, key, cancellation, await AskThenAsync(key, cancellation));
         if (line.Call.JoinTo is { } conversation && key == line.Call.JoinKey)
         {
             await JoinAsync(conversation, cancellation);
@@ -78,19 +78,32 @@ internal sealed class OutgoingSession(
         }
     }
 
-    private async Task<char?> AskAsync(CancellationToken cancellation)
+    /// <summary>The second question, where one follows that answer.</summary>
+    private async Task<char?> AskThenAsync(char key, CancellationToken cancellation)
     {
-        var text = SpokenText.Sentences(line.Call.Text);
+        if (line.Call.Then is not { } then || !then.Follows(key))
+        {
+            return null;
+        }
+
+        line.Answered = key;
+        waiting = new Waiting(then.Keys);
+        return await AskAsync(then.Text, cancellation);
+    }
+
+    private async Task<char?> AskAsync(string question, CancellationToken cancellation)
+    {
+        var (text, pressed) = (SpokenText.Sentences(question), waiting.Pressed);
         for (var times = 0; times < Times; times++)
         {
             await leg.StateAsync(CallState.Speaking, cancellation);
             await mouth.SayAsync(text, Manner.Usual, mayBeInterrupted: true, cancellation);
             await leg.StateAsync(CallState.Listening, cancellation);
-            await Task.WhenAny(pressed.Task, Task.Delay(Patience, time, cancellation));
+            await Task.WhenAny(pressed, Task.Delay(Patience, time, cancellation));
             cancellation.ThrowIfCancellationRequested();
-            if (pressed.Task.IsCompleted)
+            if (pressed.IsCompleted)
             {
-                return await pressed.Task;
+                return await pressed;
             }
         }
 
@@ -112,6 +125,16 @@ internal sealed class OutgoingSession(
 
     private async Task SayAsync(string sentence, CancellationToken cancellation) =>
         await mouth.SayAsync([sentence], Manner.Usual, mayBeInterrupted: false, cancellation);
+
+    /// <summary>A question that waits for one of its keys.</summary>
+    private sealed class Waiting(string keys)
+    {
+        private readonly TaskCompletionSource<char> pressed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task<char> Pressed => pressed.Task;
+
+        public bool TryTake(char key) => keys.Contains(key, StringComparison.Ordinal) && pressed.TrySetResult(key);
+    }
 
     private static async Task FinishAsync(Task part)
     {

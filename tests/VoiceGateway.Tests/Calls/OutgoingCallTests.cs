@@ -70,6 +70,27 @@ public sealed class OutgoingCallTests : IAsyncLifetime
         Assert.Equal(new CallReport("c1", CallEnding.Answered, null), Assert.Single(house.Town.Reports));
     }
 
+    [Theory]
+    [InlineData('1', '2')]
+    [InlineData('1', null)]
+    [InlineData('2', null)]
+    public async Task A_second_question_is_asked_after_its_keys_and_both_answers_are_one_report(char key, char? then)
+    {
+        await CallAsync(Offer("c1") with { Then = new KeyQuestion("1", "收的就是说好的价钱吗？", "12") });
+        await using var phone = await Telephone.DialAsync(house, from: "12349", call: "c1");
+        await house.UntilAsync(() => phone.Said("bot").Contains("打扫卫生。", StringComparison.Ordinal));
+        await phone.PressAsync(key);
+        if (key == '1')
+        {
+            await house.UntilAsync(() => phone.Said("bot").Contains("说好的价钱", StringComparison.Ordinal));
+            await (then is { } answer ? phone.PressAsync(answer) : phone.HangUpAsync());
+        }
+
+        await house.UntilAsync(() => !house.Town.Reports.IsEmpty);
+
+        Assert.Equal(new CallReport("c1", CallEnding.Answered, key) { Then = then }, Assert.Single(house.Town.Reports));
+    }
+
     [Fact]
     public async Task A_phone_that_nobody_picks_up_is_reported_when_it_has_rung_long_enough()
     {

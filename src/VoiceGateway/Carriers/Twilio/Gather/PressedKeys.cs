@@ -21,6 +21,12 @@ internal sealed class PressedKeys(
 {
     private const string Pressed = "pressed";
 
+    /// <summary>The key that answered the first of two questions.</summary>
+    private const string First = "first";
+
+    /// <summary>How often a second question is asked.</summary>
+    private const int Times = 2;
+
     public async Task<IResult> HearAsync(Webhook webhook)
     {
         var (callId, keys) = (webhook.Asked("call"), webhook.Asked("keys"));
@@ -30,19 +36,25 @@ internal sealed class PressedKeys(
             return AskAgain(webhook);
         }
 
-        return await late.GiveAsync($"{webhook.CallSid}/{key}", () => AnswerAsync(webhook, callId, key), () => Wait(webhook, key));
+        return await late.GiveAsync($"{webhook.CallSid}/{webhook.Asked(First)}{key}", () => AnswerAsync(webhook, callId, key), () => Wait(webhook, key));
     }
 
     private async Task<Twiml> AnswerAsync(Webhook webhook, string callId, char key)
     {
-        if (outgoing.Find(callId) is { } line)
+        var line = outgoing.Find(callId);
+        var isSecond = webhook.Asked(First) is { Length: > 0 };
+        if (!isSecond && line?.Call.Then is { } then && then.Follows(key))
         {
-            line.TryReport();
-            line.End();
+            line.Answered = key;
+            return speech.AskForKey(then.Text, options.Value.Public(CallWebhooks.KeyOf([new("call", callId), new("keys", then.Keys), new(First, $"{key}")])), Times);
         }
 
+        line?.TryReport();
+        line?.End();
+
         // Whoever takes a caller must not wait for the desk's books.
-        budget.Keep(report(new CallReport(callId, CallEnding.Answered, key), budget.Stopping));
+        var answer = isSecond ? new CallReport(callId, CallEnding.Answered, webhook.Asked(First)[0]) { Then = key } : new CallReport(callId, CallEnding.Answered, key);
+        budget.Keep(report(answer, budget.Stopping));
         return webhook.Asked("join") is { Length: > 0 } conversation && webhook.Asked("on") == $"{key}"
             ? await conferences.JoinAsync(conversation, webhook.CallSid, budget.Stopping)
             : speech.SayGoodbye(phrasebook.In(Phrasebook.Mandarin).KeyTaken);
