@@ -1,4 +1,6 @@
 using DialogBot;
+using Dispatch;
+using Dispatch.Ledger;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Testing.Twilio;
@@ -36,6 +38,41 @@ public sealed class GatherStories
         await vendor.HearsAsync("收到了");
         await town.GetsMessageAsync(GrandmaWangMobile, "安排好了");
         await town.GetsMessageAsync(offer.Field("To"), "归您");
+    }, Gather);
+
+    [Theory]
+    [InlineData('2', "\"key\":\"1\",\"then\":\"2\"")]
+    [InlineData(null, "\"key\":\"1\"}")]
+    public Task A_second_question_is_asked_after_a_key_and_whoever_hangs_up_then_has_given_the_first_answer(char? then, string recorded) => TwilioTown.TellAsync(async town =>
+    {
+        var call = new OutgoingCall("tell/guilin/0/follow-up/G1/0", "19900001001", "做得好不好？满意请按1。", "12", null, null, TimeSpan.FromSeconds(30))
+        {
+            Then = new KeyQuestion("1", "收的就是说好的价钱，请按1。多收了，请按2。", "12"),
+        };
+        Assert.True(await town.Inside<IPhoneLine>().CallAsync(call, TestContext.Current.CancellationToken));
+        var elder = await town.PicksUpAsync(GrandmaWangMobile);
+        await elder.HearsAsync("满意请按");
+        elder.Presses('1');
+        await elder.HearsAsync("多收了，请按");
+        if (then is { } key)
+        {
+            elder.Presses(key);
+            await elder.HearsAsync("收到了");
+        }
+        else
+        {
+            await elder.HangUpAsync();
+        }
+
+        var ledger = town.Inside<EventLedger>();
+        IReadOnlyList<LedgerEvent> heard = [];
+        for (var tries = 0; heard.Count == 0 && tries < 200; tries++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+            heard = await ledger.EventsSinceAsync("guilin", 0, 10, "message", TestContext.Current.CancellationToken);
+        }
+
+        Assert.Contains(recorded, Assert.Single(heard).Payload, StringComparison.Ordinal);
     }, Gather);
 
     [Fact]

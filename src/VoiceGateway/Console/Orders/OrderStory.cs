@@ -25,6 +25,7 @@ internal static class OrderStory
             OrderEvent.Assigned => t.Say("event.assigned", ("vendor", vendor)),
             OrderEvent.Arrived => t.Say("event.arrived", ("vendor", vendor)),
             OrderEvent.Done => t.Say("event.done", ("vendor", vendor)),
+            OrderEvent.Reviewed { Review: { PaidFen: { } paid } review } => t.Say("event.reviewed-paid", ("rating", review.Rating), ("paid", t.Yuan(paid)), ("words", review.Words)),
             OrderEvent.Reviewed reviewed => t.Say("event.reviewed", ("rating", reviewed.Review.Rating), ("words", reviewed.Review.Words)),
             OrderEvent.Closed closed => t.Say("event.closed", ("reason", closed.Reason is { } why ? t.OrItself("close", why) : "")),
             OrderEvent.Returned returned => t.Say("event.returned", ("vendor", vendor), ("reason", returned.Reason)),
