@@ -11,6 +11,7 @@ using Bench.Understanding;
 Dictionary<string, Func<string?, CancellationToken, Task>> benches = new()
 {
     ["alarms"] = (_, cancellation) => AlarmBench.RunAsync(cancellation),
+    ["console"] = (_, cancellation) => ConsoleBench.RunAsync(cancellation),
     ["chat"] = (_, cancellation) => ChatBench.RunAsync(cancellation),
     ["dispatch"] = DispatchBench.RunAsync,
     ["ledger"] = (_, cancellation) => LedgerBench.RunAsync(cancellation),

@@ -62,6 +62,7 @@ internal static class AlarmBench
             await desk.ResolveAsync(alarm.Id, "O1", "bench", cancellation);
         }
 
+        Figures.Print("alarms.raised.first_of_the_process", raised[0], "ms");
         Print("alarms.raised", raised);
         Print("alarms.first_operator_ringing", ringing);
     }
@@ -103,7 +104,7 @@ internal static class AlarmBench
         OnLine = true,
     };
 
-    private static void Print(string name, List<double> milliseconds)
+    internal static void Print(string name, List<double> milliseconds)
     {
         milliseconds.Sort();
         Figures.Print($"{name}.p50", milliseconds[milliseconds.Count / 2], "ms");

@@ -3,6 +3,7 @@ using Dispatch;
 using Dispatch.Accounts;
 using Dispatch.Audit;
 using Dispatch.Orders;
+using Dispatch.Registry;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -121,6 +122,41 @@ public sealed class PageTests(ConsoleSite site) : IClassFixture<ConsoleSite>
         await Expect(auditor.GetByText("修改档案", new() { Exact = true })).ToHaveCountAsync(0);
         var entries = await site.Inside<AuditTrail>().LatestAsync(null, "elder:E007", null, 10, CancellationToken.None);
         Assert.Equal([AuditTrail.Viewed, AuditTrail.Viewed], entries.Select(entry => entry.What));
+        Assert.Empty(site.Errors);
+    }
+
+    [Fact]
+    public async Task A_supervisor_settles_a_voucher_an_operator_notes_whom_an_elder_does_not_want_and_both_are_on_the_record()
+    {
+        var page = await site.SignInAsync("罗晓燕", AccountRole.Operator, "O01");
+        await page.GotoAsync("/console/elders/E006?do=edit");
+        await page.FillAsync("#refused", "象山好帮手家政、没有这家");
+        await Expect(page.Locator("#voucher")).ToHaveCountAsync(0);
+        await page.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("没有叫“没有这家”的服务商，请检查。");
+        await page.FillAsync("#refused", "象山好帮手家政");
+        await page.SelectOptionAsync("#dialect", "southwestern");
+        await page.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
+        await Expect(page.GetByText("喜欢 无；不要 象山好帮手家政")).ToBeVisibleAsync();
+
+        var lead = await site.SignInAsync("廖主任", AccountRole.Supervisor, "O03");
+        await lead.GotoAsync("/console/elders/E006?do=edit");
+        await lead.FillAsync("#voucher", "两百");
+        await lead.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
+        await Expect(lead.GetByRole(AriaRole.Alert)).ToContainTextAsync("结余不对");
+        await ConsoleSite.ShootAsync(lead, "elder-settled");
+        await lead.FillAsync("#voucher", "150.5");
+        await lead.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
+        await Expect(lead.GetByText("余额 150.5 元")).ToBeVisibleAsync();
+
+        var records = site.Inside<ElderRecords>();
+        var elder = (await records.FindAsync("E006", CancellationToken.None))!.Elder;
+        Assert.Equal((15050, "southwestern"), (elder.VoucherFen, elder.Dialect));
+        Assert.Equal(["V002"], elder.RefusedVendorIds);
+        var history = await records.HistoryAsync(elder, CancellationToken.None);
+        Assert.Equal(["operator:O03", "operator:O01"], history.Select(change => change.By));
+        Assert.Equal(["dialect", "refusedVendorIds"], history[1].Fields.Keys.Order());
+        Assert.Equal(new FieldChange("20000", "15050"), history[0].Fields["voucherFen"]);
         Assert.Empty(site.Errors);
     }
 

@@ -27,6 +27,41 @@ public sealed class ElderFieldsTests
     public void A_line_that_lacks_something_is_not_taken(string text) => Assert.Null(ElderFields.ReadContacts(text));
 
     [Theory]
+    [InlineData("200", 20_000L)]
+    [InlineData(" 199.5 ", 19_950L)]
+    [InlineData("0.005", null)]
+    [InlineData("-1", null)]
+    [InlineData("两百", null)]
+    [InlineData("", null)]
+    public void Money_is_read_in_yuan(string text, long? fen) => Assert.Equal(fen, ElderFields.ReadYuan(text));
+
+    [Fact]
+    public void Vendors_are_named_by_name_or_id_and_the_first_that_nobody_knows_is_said()
+    {
+        Vendor[] vendors = [Vendor("V001", "漓江家政"), Vendor("V002", "好帮手")];
+        var (ids, unknown) = ElderFields.ReadVendors("好帮手、V001，好帮手", vendors);
+        Assert.Equal(["V002", "V001"], ids);
+        Assert.Null(unknown);
+        Assert.Equal("没有的", ElderFields.ReadVendors("好帮手、没有的、也没有", vendors).Unknown);
+        Assert.Empty(ElderFields.ReadVendors("", vendors).Ids);
+    }
+
+    private static Vendor Vendor(string id, string name) => new()
+    {
+        Id = id,
+        Region = "guilin",
+        Name = name,
+        Kind = VendorKind.Company,
+        Phone = "19900002001",
+        Services = ["cleaning"],
+        Areas = [],
+        Hours = DutyHours.AllDay,
+        DailyCapacity = 1,
+        TakesSms = true,
+        TakesCalls = true,
+    };
+
+    [Theory]
     [InlineData("/console/orders/G261123-0001", "/console/orders/G261123-0001")]
     [InlineData("//evil.example/console/", "/console/board")]
     [InlineData("https://evil.example", "/console/board")]

@@ -33,7 +33,10 @@ internal sealed class Words(string language, IReadOnlyDictionary<string, string>
     public string Of<T>(T value)
         where T : struct, Enum => this[$"{char.ToLowerInvariant(typeof(T).Name[0])}{typeof(T).Name[1..]}.{value.ToString().ToLowerInvariant()}"];
 
-    public string Yuan(long fen) => Say("money", ("yuan", (fen / (decimal)FenPerYuan).ToString("0.##", CultureInfo.InvariantCulture)));
+    public string Yuan(long fen) => Say("money", ("yuan", Amount(fen)));
+
+    /// <summary>Yuan in figures, as they are typed too.</summary>
+    public static string Amount(long fen) => (fen / (decimal)FenPerYuan).ToString("0.##", CultureInfo.InvariantCulture);
 
     public static string Clock(DateTimeOffset moment) => ChinaTime.At(moment).ToString("HH:mm", CultureInfo.InvariantCulture);
 
