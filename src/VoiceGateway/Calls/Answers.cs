@@ -117,9 +117,19 @@ internal sealed partial class Answers(
             : new Watched(null, Danger: false) { IsUnheard = heard.Outcome is RecognitionOutcome.Busy or RecognitionOutcome.Replaced };
     }
 
-    /// <summary>Recognises what may turn out to be a whole turn.</summary>
-    public Task<Recognition> RecogniseAheadAsync(Sound speech, CancellationToken cancellation) =>
-        recognizer.RecognizeAsync(new RecognitionRequest(call.ConversationId, speech, RecognitionKind.Ahead, locale), cancellation);
+    public bool HearsAhead => recognizer.HearsAhead;
+
+    /// <summary>Recognises what may turn out to be a whole turn, and looks for danger in it; the alarm is raised at once.</summary>
+    public async Task<Recognition> RecogniseAheadAsync(Sound speech, CancellationToken cancellation)
+    {
+        var heard = await recognizer.RecognizeAsync(new RecognitionRequest(call.ConversationId, speech, RecognitionKind.Ahead, locale), cancellation);
+        if (heard.Outcome == RecognitionOutcome.Heard)
+        {
+            await WatchTypingAsync(heard.Text, cancellation);
+        }
+
+        return heard;
+    }
 
     public async Task<bool> WatchTypingAsync(string text, CancellationToken cancellation)
     {
@@ -153,9 +163,10 @@ internal sealed partial class Answers(
     private async Task<Reply?> HearAsync(CallerTurn.Spoken spoken, LastReply last, CallerSide caller, CancellationToken cancellation)
     {
         var since = time.GetTimestamp();
-        var heard = spoken.Ahead is { } ahead && await ahead is { Outcome: RecognitionOutcome.Heard or RecognitionOutcome.Nothing } before
+        var heard = spoken.Ahead is { IsCompletedSuccessfully: true } ahead && await ahead is { Outcome: RecognitionOutcome.Heard or RecognitionOutcome.Nothing } before
             ? before
-            : await recognizer.RecognizeAsync(new RecognitionRequest(call.ConversationId, spoken.Speech, Locale: locale), cancellation);
+            : await recognizer.RecognizeAsync(
+                new RecognitionRequest(call.ConversationId, spoken.Speech, Locale: locale) { WasAhead = spoken.Ahead is not null }, cancellation);
         CallMeter.Heard(time.GetElapsedTime(since));
         CallMeter.Recognised(heard.Waited + heard.Took);
         switch (heard.Outcome)

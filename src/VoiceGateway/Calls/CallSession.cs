@@ -51,7 +51,7 @@ internal sealed class CallSession : IDisposable
             options,
             time,
             (speech, turn, utterance) => Watch(() => WatchAsync(speech, turn, utterance)),
-            (speech, stop) => RecogniseAheadAsync(watching, speech, stop),
+            (speech, utterance, stop) => answers.HearsAhead ? RecogniseAheadAsync(speech, utterance, stop) : null,
             text => Watch(() => WatchTypingAsync(text)));
     }
 
@@ -263,14 +263,17 @@ internal sealed class CallSession : IDisposable
         }
     }
 
-    /// <param name="looking">Danger in the same words is looked for first.</param>
-    private async Task<Recognition> RecogniseAheadAsync(Task looking, Media.Sound speech, CancellationToken stop)
+    private async Task<Recognition> RecogniseAheadAsync(Media.Sound speech, int utterance, CancellationToken stop)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(line, stop);
         await Task.Yield();
-        await looking.WaitAsync(either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        either.Token.ThrowIfCancellationRequested();
-        return await answers.RecogniseAheadAsync(speech, either.Token);
+        var heard = await answers.RecogniseAheadAsync(speech, either.Token);
+        if (heard.Outcome == RecognitionOutcome.Heard)
+        {
+            caller.Begins(heard.Text, utterance);
+        }
+
+        return heard;
     }
 
     private static async Task FinishAsync(Task everything)

@@ -12,6 +12,9 @@ internal sealed class CallerSide : ILegListener, IDisposable
     // A caller who says more than this while one answer is being found is not listening to answers.
     private const int MostWaiting = 8;
 
+    // Less is not looked at before it is a turn: nothing would be seen in it.
+    private static readonly TimeSpan ShortestLook = TimeSpan.FromSeconds(0.8);
+
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
     private readonly Channel<CallerTurn> turns = Channel.CreateUnbounded<CallerTurn>();
@@ -33,11 +36,11 @@ internal sealed class CallerSide : ILegListener, IDisposable
 
     /// <param name="pace">The caller's pauses, as far as they are known from earlier calls.</param>
     /// <param name="watch">Takes what may hold danger: the beginning of an utterance with its number, or the turn that it only is if it does.</param>
-    /// <param name="recogniseAhead">Recognises what may be a whole turn.</param>
+    /// <param name="recogniseAhead">Recognises what may be a whole turn, of that number; null where nobody does.</param>
     /// <param name="watchTyping">The same for what is still being typed.</param>
     public CallerSide(
         IVoiceActivity voice, Mouth mouth, TurnWords words, Pace pace, CallOptions options, TimeProvider time, Action<Sound, CallerTurn?, int> watch,
-        Func<Sound, CancellationToken, Task<Recognition>> recogniseAhead, Action<string> watchTyping)
+        Func<Sound, int, CancellationToken, Task<Recognition>?> recogniseAhead, Action<string> watchTyping)
     {
         ahead = new HeardAhead(recogniseAhead);
         this.mouth = mouth;
@@ -215,12 +218,13 @@ internal sealed class CallerSide : ILegListener, IDisposable
         Learn(pause);
     }
 
-    /// <summary>What would not be answered is not recognised for it.</summary>
-    private void MayBeOver(Sound speech)
+    /// <summary>What may have to be answered is recognised for it; else a look at it tells whether it matters.</summary>
+    private void MayBeOver(Sound speech, TimeSpan spoken)
     {
-        if (!IsFar && !mouth.IsMidReply)
+        var isAnswered = !IsFar && !mouth.IsMidReply && ahead.TryBegin(speech, utterance);
+        if (!isAnswered && spoken >= ShortestLook)
         {
-            ahead.Begin(speech);
+            watch(speech, null, utterance);
         }
     }
 

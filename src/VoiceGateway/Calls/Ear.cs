@@ -20,7 +20,6 @@ internal sealed class Ear : IDisposable
 
     // So soon in a pause it is guessed at once more: whether it is an end depends on what was said.
     private static readonly TimeSpan GuessInPause = TimeSpan.FromSeconds(0.2);
-    private static readonly TimeSpan ShortestGuess = TimeSpan.FromSeconds(0.8);
 
     // How fast the level follows what is louder: one click does not make it.
     private const double LevelRise = 0.25;
@@ -54,8 +53,8 @@ internal sealed class Ear : IDisposable
     /// <summary>The beginning of an utterance that still goes on.</summary>
     public required Action<Sound> OnBeginning { get; init; }
 
-    /// <summary>An utterance in a pause that may be its end.</summary>
-    public required Action<Sound> OnMayBeOver { get; init; }
+    /// <summary>An utterance in a pause that may be its end, and for how long of it there was speech.</summary>
+    public required Action<Sound, TimeSpan> OnMayBeOver { get; init; }
 
     /// <summary>An utterance, for how long of it there was speech, and whether it was an interruption.</summary>
     public required Action<Sound, TimeSpan, bool> OnUtterance { get; init; }
@@ -132,15 +131,19 @@ internal sealed class Ear : IDisposable
         }
 
         bargedIn = bargedIn || BargesIn(Spoken);
-        if (length >= guessAt)
+        if (voice.Silence >= GuessInPause)
+        {
+            // Nothing new is said in a pause: it is looked at once, with all that is known.
+            guessAt = Math.Max(guessAt, length);
+            if (wasOpen && before < GuessInPause)
+            {
+                OnMayBeOver(Copy(), Spoken);
+            }
+        }
+        else if (length >= guessAt)
         {
             guessAt = length + NextGuess;
             OnBeginning(Copy());
-        }
-
-        if (wasOpen && before < GuessInPause && voice.Silence >= GuessInPause)
-        {
-            OnMayBeOver(Copy());
         }
     }
 
@@ -163,11 +166,6 @@ internal sealed class Ear : IDisposable
         if (voice.Silence == TimeSpan.Zero && before > TimeSpan.Zero)
         {
             OnPause(before);
-        }
-
-        if (before < GuessInPause && voice.Silence >= GuessInPause && Spoken >= ShortestGuess)
-        {
-            guessAt = length;
         }
     }
 

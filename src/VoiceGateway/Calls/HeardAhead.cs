@@ -7,17 +7,19 @@ namespace VoiceGateway.Calls;
 /// What is being recognised of an utterance in a pause that may be its end: where nothing follows, the answer is found that much sooner.
 /// For the reading loop only.
 /// </summary>
-/// <param name="recognise">Must not block.</param>
-internal sealed class HeardAhead(Func<Sound, CancellationToken, Task<Recognition>> recognise) : IDisposable
+/// <param name="recognise">Must not block; null where nobody recognises ahead.</param>
+internal sealed class HeardAhead(Func<Sound, int, CancellationToken, Task<Recognition>?> recognise) : IDisposable
 {
     private CancellationTokenSource? stop;
     private Task<Recognition>? heard;
 
-    public void Begin(Sound speech)
+    /// <returns>False where nobody recognises ahead.</returns>
+    public bool TryBegin(Sound speech, int utterance)
     {
         Drop();
         stop = new CancellationTokenSource();
-        heard = recognise(speech, stop.Token);
+        heard = recognise(speech, utterance, stop.Token);
+        return heard is not null;
     }
 
     /// <summary>The caller has gone on: it was no end.</summary>

@@ -7,6 +7,9 @@ public interface ISpeechRecognizer
     /// <summary>Changes at run time: the server starts at once, its ears may come later.</summary>
     SpeechStatus Status { get; }
 
+    /// <summary>Whether it takes requests <see cref="RecognitionKind.Ahead"/> of the end.</summary>
+    bool HearsAhead { get; }
+
     /// <summary>
     /// Recognises one whole utterance, or the growing beginning of one (<see cref="RecognitionKind.Partial"/>): then give all
     /// that was heard since speech began, again and again; a newer partial of the same call replaces the waiting older one,

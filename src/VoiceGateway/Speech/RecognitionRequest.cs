@@ -11,6 +11,9 @@ public sealed record RecognitionRequest(string CallId, Sound Speech, Recognition
     /// <summary>Words that are likely here (the caller's street, the question that is open), added to the domain's own.</summary>
     public IReadOnlyList<string> LikelyWords { get; init; } = [];
 
+    /// <summary>The same was asked for <see cref="RecognitionKind.Ahead"/> of its end, and nothing has been said since.</summary>
+    public bool WasAhead { get; init; }
+
     /// <summary>An alarm is open on this call: it goes before every other final.</summary>
     public bool Urgent { get; init; }
 }

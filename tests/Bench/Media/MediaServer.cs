@@ -65,7 +65,7 @@ internal static class MediaServer
         {
             BargesIn = _ => false,
             OnPause = _ => { },
-            OnMayBeOver = _ => { },
+            OnMayBeOver = (_, _) => { },
             OnBeginning = _ => { },
             OnUtterance = (_, _, _) => { },
         };

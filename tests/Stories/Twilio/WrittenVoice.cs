@@ -12,6 +12,8 @@ internal sealed class WrittenVoice : ISpeechRecognizer, ISpeechSynthesizer, IVoi
 
     public SpeechStatus Status { get; } = SpeechStatus.Ready("on paper");
 
+    public bool HearsAhead => false;
+
     public ConcurrentQueue<string> Words { get; } = new();
 
     /// <summary>Everything that was said, to whomever.</summary>

@@ -17,7 +17,7 @@ public sealed class EarTests
         {
             BargesIn = _ => false,
             OnPause = _ => { },
-            OnMayBeOver = _ => { },
+            OnMayBeOver = (_, _) => { },
             OnBeginning = speech => longest = speech.Length > longest ? speech.Length : longest,
             OnUtterance = (speech, _, _) =>
             {

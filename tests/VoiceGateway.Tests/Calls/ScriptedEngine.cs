@@ -10,6 +10,8 @@ internal sealed class ScriptedEngine : ISpeechRecognizer, ISpeechSynthesizer, IV
 {
     private const byte Voiced = 0x55;
 
+    private volatile string? ahead;
+
     /// <summary>The voice's one sample with twice the amplitude.</summary>
     public static byte Louder { get; } = MuLaw.Encode((short)(2 * MuLaw.Decode(Voiced)));
 
@@ -48,11 +50,6 @@ internal sealed class ScriptedEngine : ISpeechRecognizer, ISpeechSynthesizer, IV
 
     public async Task<Recognition> RecognizeAsync(RecognitionRequest request, CancellationToken cancel)
     {
-        if (request.Kind == RecognitionKind.Ahead && !HearsAhead)
-        {
-            return Recognition.Without(RecognitionOutcome.NotReady);
-        }
-
         Requests.Enqueue(request);
         await Work.WaitAsync(cancel);
         if (Throws)
@@ -65,7 +62,13 @@ internal sealed class ScriptedEngine : ISpeechRecognizer, ISpeechSynthesizer, IV
             return Recognition.Without(outcome);
         }
 
-        var words = request.Kind == RecognitionKind.Partial ? Beginning : Words.TryDequeue(out var next) ? next : null;
+        var words = request switch
+        {
+            { Kind: RecognitionKind.Partial } => Beginning,
+            { WasAhead: true } => ahead,
+            _ => Words.TryDequeue(out var next) ? next : null,
+        };
+        ahead = request.Kind == RecognitionKind.Ahead ? words : ahead;
         return words is null
             ? Recognition.Without(RecognitionOutcome.Nothing)
             : new Recognition(RecognitionOutcome.Heard, [new Hypothesis(words, 0.9)], TimeSpan.Zero, TimeSpan.Zero);

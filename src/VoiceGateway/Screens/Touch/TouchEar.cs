@@ -30,7 +30,7 @@ internal sealed class TouchEar : IDisposable
             EndOfSpeech = options.EndOfSpeech,
             BargesIn = _ => false,
             OnPause = _ => { },
-            OnMayBeOver = _ => { },
+            OnMayBeOver = (_, _) => { },
             OnBeginning = beginning => watching = watching.IsCompleted ? WatchAsync(beginning) : watching,
             OnUtterance = (speech, _, _) => End(() => TakeAsync(speech)),
         };

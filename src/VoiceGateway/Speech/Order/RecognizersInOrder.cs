@@ -8,12 +8,14 @@ internal sealed class RecognizersInOrder(IReadOnlyList<NamedRecognizer> engines,
 {
     public SpeechStatus Status => engines.Select(engine => engine.Engine.Status).InOrder();
 
+    /// <summary>The second best must not have the last word because it was asked first.</summary>
+    public bool HearsAhead => engines.Count > 0 && engines[0].Engine.HearsAhead;
+
     public async Task<Recognition> RecognizeAsync(RecognitionRequest request, CancellationToken cancel)
     {
         var began = time.GetTimestamp();
         var outcome = RecognitionOutcome.NotReady;
-        // The second best must not have the last word because it was asked first.
-        foreach (var (name, engine) in request.Kind == RecognitionKind.Ahead ? engines.Take(1) : engines)
+        foreach (var (name, engine) in engines)
         {
             var spent = time.GetElapsedTime(began);
             var heard = await engine.RecognizeAsync(request, cancel);

@@ -39,6 +39,8 @@ internal sealed partial class LocalRecognizer(
 
     public SpeechStatus Status { get; private set; } = SpeechStatus.Absent("Speech has not been set up yet: run setup-speech.");
 
+    public bool HearsAhead => true;
+
     /// <summary>Whether somebody waits to be understood, so that everything that can wait should.</summary>
     public bool IsBusy
     {
@@ -62,6 +64,11 @@ internal sealed partial class LocalRecognizer(
         if (request.Speech.Length < shortest || request.Speech.Loudness < QuietestSpeech)
         {
             return Recognition.Without(RecognitionOutcome.Nothing);
+        }
+
+        if (request.WasAhead && TakeOverAhead(request.CallId) is { } begun && await begun.WaitAsync(cancel) is { Outcome: RecognitionOutcome.Heard or RecognitionOutcome.Nothing } heard)
+        {
+            return heard;
         }
 
         using var item = new WaitingRecognition(request, time.GetTimestamp(), cancel);
@@ -164,6 +171,22 @@ internal sealed partial class LocalRecognizer(
             }
 
             return added;
+        }
+    }
+
+    /// <summary>What the engine works at ahead of an utterance's end is the utterance, and nobody takes its place any more.</summary>
+    private Task<Recognition>? TakeOverAhead(string call)
+    {
+        lock (gate)
+        {
+            if (ahead is null || ahead.Request.CallId != call || !running.Contains(ahead))
+            {
+                return null;
+            }
+
+            var begun = ahead.Answer;
+            ahead = null;
+            return begun;
         }
     }
 

@@ -14,6 +14,8 @@ internal sealed class RemoteRecognizer(
         ? SpeechStatus.Absent($"{protocol.Name} has failed too often and is asked again after {RemoteEngineGuard.Rest.TotalSeconds} s.")
         : SpeechStatus.Ready(protocol.Name);
 
+    public bool HearsAhead => false;
+
     public async Task<Recognition> RecognizeAsync(RecognitionRequest request, CancellationToken cancel)
     {
         if (request.Kind != RecognitionKind.Final || !protocol.Hears(request.Locale))
