@@ -4,6 +4,7 @@ using Dispatch.Ledger;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Testing.Twilio;
+using VoiceGateway.Calls.Live;
 using VoiceGateway.Joints;
 using static Stories.Twilio.TwilioPeople;
 
@@ -149,6 +150,39 @@ public sealed class GatherStories
         await person.HangUpAsync();
         await call.HearsAsync("工作人员已经挂断了");
         await town.UntilAsync(() => call.IsOver, "nobody hung up");
+    }, Gather);
+
+    [Fact]
+    public Task An_operator_at_the_console_reads_a_call_as_it_goes_on_and_takes_it_over() => TwilioTown.TellAsync(async town =>
+    {
+        var call = town.Twilio.Dial(GrandmaWang);
+        await call.HearsAsync("王奶奶，您好");
+        call.Says("明天请人来打扫卫生");
+        await call.HearsAsync("几点");
+        var desk = town.Inside<LiveDesk>();
+        var seen = await town.UntilAsync(() => desk.Calls.SingleOrDefault(), "the call is not seen");
+        Assert.Equal(("07735550101", false), (seen.Phone, seen.CanPrompt));
+        await town.UntilAsync(
+            () => desk.WordsOf(call.Sid) is [{ Who: "bot" }, { Who: "caller", Text: "明天请人来打扫卫生", Final: true }, { Who: "bot" } last] && last.Text.Contains("几点", StringComparison.Ordinal),
+            "what was said is not seen");
+
+        var luo = new LivePerson("operator:O01", "罗晓燕", "19900003001");
+        Assert.Equal(TakeOverOutcome.Done, await desk.TakeOverAsync(call.Sid, luo, CancellationToken.None));
+        var person = await town.PicksUpAsync(OperatorLuo);
+        await person.HearsAsync("接管");
+        person.Presses('1');
+        await person.HearsAsync();
+        Assert.Equal(call.Sid, person.Conference);
+        await call.HearsAsync("工作人员已经接通了");
+        await town.UntilAsync(() => desk.Find(call.Sid) is { With: "19900003001", State: "bridged", TakenBy.Name: "罗晓燕" }, "nobody sees who has the caller");
+        Assert.Equal(TakeOverOutcome.Taken, await desk.TakeOverAsync(call.Sid, luo with { By = "operator:O02" }, CancellationToken.None));
+
+        await person.HangUpAsync();
+        await call.HearsAsync("还有别的事吗");
+        await town.UntilAsync(() => desk.Find(call.Sid) is { With: null, TakenBy: null }, "the caller is still somebody's");
+        call.Says("没有了");
+        await call.HearsAsync("再见");
+        await town.UntilAsync(() => desk.Calls.Count == 0, "the call is still seen");
     }, Gather);
 
     [Fact]

@@ -13,15 +13,16 @@ internal sealed class Conferences(TwilioApi api, GatherCalls calls, GatherSpeech
 
     private CallLines Lines => phrasebook.In(Phrasebook.Mandarin);
 
+    /// <param name="phone">The person's, digits only.</param>
     /// <returns>What the person's phone is to do.</returns>
-    public async Task<Twiml> JoinAsync(string conversation, string personSid, CancellationToken cancellation)
+    public async Task<Twiml> JoinAsync(string conversation, string personSid, string phone, CancellationToken cancellation)
     {
         if (!await memory.TryNoteAsync(Name(conversation), personSid, Remembered, cancellation))
         {
             return speech.SayGoodbye(Lines.AlreadyJoined);
         }
 
-        var (turn, waiting) = calls.Joined(conversation);
+        var (turn, waiting) = calls.Joined(conversation, phone);
         var bring = speech.Meet(Lines.Joined, conversation, GatherWebhooks.AfterPersonOf(turn, $"{waiting}"));
         var answer = await api.PostAsync($"Calls/{conversation}", [new("Twiml", bring.ToString())], cancellation);
         if (!answer.IsDone)

@@ -4,6 +4,7 @@ using DialogBot;
 using Dispatch.Registry;
 using Microsoft.Extensions.Options;
 using VoiceGateway.Calls;
+using VoiceGateway.Calls.Live;
 
 namespace VoiceGateway.Carriers.Twilio.Gather;
 
@@ -16,6 +17,7 @@ internal sealed partial class GatherCalls(
     IPeople people,
     GatherSpeech speech,
     Phrasebook phrasebook,
+    LiveCalls live,
     LateAnswers late,
     WebhookBudget budget,
     IOptions<CallOptions> options,
@@ -36,6 +38,7 @@ internal sealed partial class GatherCalls(
     public Task<IResult> BeginAsync(Webhook webhook)
     {
         var call = CallOf(webhook);
+        Show(call);
         return AnswerAsync(call, turn: 0, () => bot.OpenAsync(call, budget.Stopping));
     }
 
@@ -43,6 +46,7 @@ internal sealed partial class GatherCalls(
     public Task<IResult> TakeTurnAsync(Webhook webhook)
     {
         var (call, turn) = (CallOf(webhook), TurnOf(webhook));
+        Show(call);
         return AnswerAsync(call, turn, () => ThinkAsync(call, webhook, turn));
     }
 
@@ -60,6 +64,7 @@ internal sealed partial class GatherCalls(
     public async Task WatchAsync(Webhook webhook)
     {
         var words = webhook.Field("StableSpeechResult") + webhook.Field("UnstableSpeechResult");
+        live.Find(webhook.CallSid)?.IsSaying(words);
         try
         {
             await bot.WatchAsync(CallOf(webhook), words, budget.Stopping);
@@ -70,19 +75,31 @@ internal sealed partial class GatherCalls(
         }
     }
 
-    /// <summary>The person who talked with the caller has left. A caller in danger is not left alone.</summary>
+    /// <summary>The person who talked with the caller has left. A caller in danger is not left alone, and one who was taken over is asked for anything else.</summary>
     public async Task<IResult> GoOnAfterPersonAsync(Webhook webhook)
     {
-        var call = CallOf(webhook);
-        return Waiting(webhook) == NextStep.AwaitRescue
-            ? await AnswerAsync(call, TurnOf(webhook), () => bot.ReassureAsync(call, NextStep.AwaitRescue, budget.Stopping))
-            : speech.SayGoodbye(Lines.OperatorLeft);
+        var (call, turn) = (CallOf(webhook), TurnOf(webhook));
+        live.Find(call.ConversationId)?.Joined(null);
+        return Waiting(webhook) switch
+        {
+            NextStep.AwaitRescue => await AnswerAsync(call, turn, () => bot.ReassureAsync(call, NextStep.AwaitRescue, budget.Stopping)),
+            NextStep.Listen => await AnswerAsync(call, turn, () => bot.AfterPersonAsync(call, Name(call, turn), budget.Stopping)),
+            _ => speech.SayGoodbye(Lines.OperatorLeft),
+        };
     }
 
     /// <summary>A person takes a caller.</summary>
+    /// <param name="phone">The person's, digits only.</param>
     /// <returns>Where the caller stands, and the number of the turn that comes after the person has left.</returns>
-    public (int Turn, NextStep Waiting) Joined(string conversation)
+    public (int Turn, NextStep Waiting) Joined(string conversation, string phone)
     {
+        if (live.Find(conversation) is { } line)
+        {
+            line.Said("bot", Lines.Joined);
+            line.Is(CallState.Bridged);
+            line.Joined(phone);
+        }
+
         var standing = standings.GetValueOrDefault(conversation) ?? new Standing(UnknownTurn, NextStep.AwaitOperator, HadPerson: true, time.GetUtcNow());
         standings[conversation] = standing with { HadPerson = true };
         return (standing.Turn + 1, standing.Waiting);
@@ -92,6 +109,7 @@ internal sealed partial class GatherCalls(
     public async Task EndAsync(Webhook webhook)
     {
         var call = CallOf(webhook);
+        live.End(call.ConversationId);
         standings.TryRemove(call.ConversationId, out var standing);
         if (standing is null or { Waiting: NextStep.AwaitOperator, HadPerson: false })
         {
@@ -112,11 +130,13 @@ internal sealed partial class GatherCalls(
         var id = Name(call, turn);
         if (webhook.Field("Digits") is [var key, ..])
         {
+            live.Find(call.ConversationId)?.Said("caller", $"{key}");
             return bot.KeyAsync(call, key, id, budget.Stopping);
         }
 
         if (webhook.Field("SpeechResult") is { Length: > 0 } heard)
         {
+            live.Find(call.ConversationId)?.Said("caller", heard);
             var confidence = double.TryParse(webhook.Field("Confidence"), NumberStyles.Float, CultureInfo.InvariantCulture, out var given) ? given : (double?)null;
             return bot.HearAsync(call, new Utterance([new Hypothesis(heard, confidence)], id), budget.Stopping);
         }
@@ -140,6 +160,13 @@ internal sealed partial class GatherCalls(
         Forget();
         var hadPerson = standings.TryGetValue(call.ConversationId, out var before) && before.HadPerson;
         standings[call.ConversationId] = new Standing(turn + 1, reply.Next, hadPerson, time.GetUtcNow());
+        if (live.Find(call.ConversationId) is { } line)
+        {
+            line.Said("bot", reply.Text);
+            line.Is(reply.Next == NextStep.Listen ? CallState.Listening : CallState.Waiting);
+            line.StandsAt(reply.Conversation);
+        }
+
         return speech.Say(reply, turn + 1);
     }
 
@@ -183,7 +210,17 @@ internal sealed partial class GatherCalls(
             if (standing.At < before)
             {
                 standings.TryRemove(name, out _);
+                live.End(name);
             }
+        }
+    }
+
+    /// <summary>The console sees it on the machine that has answered it last.</summary>
+    private void Show(IncomingCall call)
+    {
+        if (live.Find(call.ConversationId) is null)
+        {
+            live.Begin(call, canPrompt: false);
         }
     }
 

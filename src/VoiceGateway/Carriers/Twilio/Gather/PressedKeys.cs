@@ -1,4 +1,5 @@
 using Dispatch;
+using Dispatch.Registry;
 using Microsoft.Extensions.Options;
 using VoiceGateway.Calls;
 
@@ -49,14 +50,19 @@ internal sealed class PressedKeys(
             return speech.AskForKey(then.Text, options.Value.Public(CallWebhooks.KeyOf([new("call", callId), new("keys", then.Keys), new(First, $"{key}")])), Times);
         }
 
+        var conversation = webhook.Asked("on") == $"{key}" ? webhook.Asked("join") : "";
         line?.TryReport();
-        line?.End();
+        if (conversation.Length == 0)
+        {
+            // Whoever is joined to a caller is on the line until Twilio says that the call has ended.
+            line?.End();
+        }
 
         // Whoever takes a caller must not wait for the desk's books.
         var answer = isSecond ? new CallReport(callId, CallEnding.Answered, webhook.Asked(First)[0]) { Then = key } : new CallReport(callId, CallEnding.Answered, key);
         budget.Keep(report(answer, budget.Stopping));
-        return webhook.Asked("join") is { Length: > 0 } conversation && webhook.Asked("on") == $"{key}"
-            ? await conferences.JoinAsync(conversation, webhook.CallSid, budget.Stopping)
+        return conversation.Length > 0
+            ? await conferences.JoinAsync(conversation, webhook.CallSid, PhoneNumber.Normalise(webhook.To), budget.Stopping)
             : speech.SayGoodbye(phrasebook.In(Phrasebook.Mandarin).KeyTaken);
     }
 
