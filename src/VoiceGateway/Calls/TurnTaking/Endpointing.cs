@@ -17,7 +17,7 @@ internal static class Endpointing
         }
 
         var needed = Longer(options.EndOfSpeech, pace.Silence);
-        if (expects == Expectation.Address || words.EndsInNumber(heard))
+        if (expects == Expectation.Address || words.EndsInNumber(heard) || words.IsDictating(heard))
         {
             needed = Longer(needed, options.Dictation);
         }

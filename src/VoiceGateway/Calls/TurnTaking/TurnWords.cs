@@ -12,6 +12,8 @@ internal sealed class TurnWords
 
     public required int CompleteNumber { get; init; }
 
+    public required List<string> Dictates { get; init; }
+
     public required List<string> Listening { get; init; }
 
     public required HashSet<string> Answers { get; init; }
@@ -28,6 +30,13 @@ internal sealed class TurnWords
         var words = Bare(heard);
         var digits = words.Length - words.TrimEnd([.. Digits]).Length;
         return digits >= BeginsNumber && digits != CompleteNumber;
+    }
+
+    /// <summary>我的电话是…: what follows is shorter than a telephone number yet, whatever it was heard as.</summary>
+    public bool IsDictating(string heard)
+    {
+        var words = Bare(heard);
+        return Dictates.Exists(word => words.LastIndexOf(word, StringComparison.Ordinal) is >= 0 and var at && words.Length - at - word.Length < CompleteNumber);
     }
 
     /// <summary>Nothing but 嗯, 哦, 对 and the like.</summary>
