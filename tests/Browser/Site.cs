@@ -19,6 +19,9 @@ public sealed class Site : IAsyncLifetime
         playwright = await Playwright.CreateAsync();
     }
 
+    public T Inside<T>()
+        where T : notnull => hotline.Inside<T>();
+
     public Task<ReadOnlyMemory<byte>> SayAsync(string sentence) => hotline.SayAsync(sentence);
 
     /// <summary>Chromium with that WAV file for its microphone, played once from the moment the microphone is opened.</summary>

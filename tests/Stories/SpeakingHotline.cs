@@ -40,6 +40,9 @@ public sealed class SpeakingHotline : IAsyncLifetime
         await SpeechIsReadyAsync();
     }
 
+    public T Inside<T>()
+        where T : notnull => host.Services.GetRequiredService<T>();
+
     /// <summary>The sentence in the house's own voice, as a telephone would carry it: 8 kHz µ-law.</summary>
     public async Task<ReadOnlyMemory<byte>> SayAsync(string sentence) =>
         (await host.Services.GetRequiredService<ISpeechSynthesizer>().SpeakAsync(new Sentence(sentence), CancellationToken.None)).MuLaw;

@@ -111,9 +111,9 @@ public sealed class ConsoleSite : IAsyncLifetime
     }
 
     /// <summary>A tablet in an elder's room: fingers, no keyboard.</summary>
-    public async Task<IPage> OpenTabletAsync(int width, int height)
+    public async Task<IPage> OpenTabletAsync()
     {
-        var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, BaseURL = Address.ToString(), Locale = "zh-CN", HasTouch = true });
+        var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = 1280, Height = 800 }, BaseURL = Address.ToString(), Locale = "zh-CN", HasTouch = true });
         return await context.NewPageAsync();
     }
 

@@ -16,9 +16,9 @@ internal sealed class Tablet(IPage page)
     public IPage Page => page;
 
     /// <summary>Paired by a code that an operator has given out.</summary>
-    public static async Task<Tablet> PairedAsync(ConsoleSite site, string elderId, int width = 1280, int height = 800)
+    public static async Task<Tablet> PairedAsync(ConsoleSite site, string elderId)
     {
-        var tablet = new Tablet(await site.OpenTabletAsync(width, height));
+        var tablet = new Tablet(await site.OpenTabletAsync());
         await tablet.Page.GotoAsync($"/screen#{await site.Inside<LinkCodes>().IssueForScreenAsync(ScreenCode.Write(elderId, "luo"), CancellationToken.None)}");
         await Expect(tablet.Page.Locator("#home")).ToBeVisibleAsync();
         return tablet;
@@ -38,10 +38,17 @@ internal sealed class Tablet(IPage page)
         }
     }
 
-    /// <summary>Nothing is cut off, nothing has to be scrolled, and whatever can be tapped is large enough for a trembling finger.</summary>
+    /// <summary>On a tablet and on a small screen nothing is cut off, nothing has to be scrolled, and whatever can be tapped is large enough for a trembling finger.</summary>
     public async Task FitsAsync(string name)
     {
-        await page.ScreenshotAsync(new() { Path = Path.Combine(AppContext.BaseDirectory, "screenshots", $"screen-{name}.png") });
+        await FitsAsync(name, 800, 480);
+        await FitsAsync(name, 1280, 800);
+    }
+
+    private async Task FitsAsync(string name, int width, int height)
+    {
+        await page.SetViewportSizeAsync(width, height);
+        await page.ScreenshotAsync(new() { Path = Path.Combine(AppContext.BaseDirectory, "screenshots", $"screen-{name}-{width}.png") });
         var wrong = await page.EvaluateAsync<JsonElement>(
             """
             (smallest) => {
@@ -58,7 +65,7 @@ internal sealed class Tablet(IPage page)
             }
             """,
             SmallestTarget);
-        Assert.True(wrong.GetArrayLength() == 0, $"{name}: {wrong}");
+        Assert.True(wrong.GetArrayLength() == 0, $"{name} at {width}: {wrong}");
     }
 
     public async Task IsAccessibleAsync()

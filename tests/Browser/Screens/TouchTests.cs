@@ -21,7 +21,7 @@ public sealed class TouchTests(ConsoleSite site) : IClassFixture<ConsoleSite>
         await Expect(console.Locator(".pairing img")).ToBeVisibleAsync();
         await ConsoleSite.ShootAsync(console, "screen-code");
 
-        var tablet = new Tablet(await site.OpenTabletAsync(1280, 800));
+        var tablet = new Tablet(await site.OpenTabletAsync());
         await tablet.Page.GotoAsync("/screen");
         foreach (var digit in code)
         {
@@ -31,6 +31,9 @@ public sealed class TouchTests(ConsoleSite site) : IClassFixture<ConsoleSite>
         await tablet.SeesAsync("#hello", "王奶奶，您好");
         await tablet.SeesAsync("#family", "女儿 王丽");
         await Expect(console.Locator(".pairing")).ToHaveCountAsync(0);
+        await tablet.TapsAsync("更多服务");
+        await tablet.FitsAsync("more");
+        await tablet.TapsAsync("首页");
         await tablet.FitsAsync("home");
         await tablet.IsAccessibleAsync();
 
@@ -45,8 +48,11 @@ public sealed class TouchTests(ConsoleSite site) : IClassFixture<ConsoleSite>
         await tablet.IsAccessibleAsync();
         await tablet.Page.GetByRole(AriaRole.Button, new() { Name = "对", Exact = true }).TapAsync();
         await tablet.SeesAsync("#question", "上门核验码");
+        await tablet.FitsAsync("placed");
         await tablet.TapsAsync("没有了");
         await Expect(tablet.Page.Locator("#home")).ToBeVisibleAsync();
+        await tablet.SeesAsync("#now", "下一次上门");
+        await tablet.FitsAsync("home-ordered");
 
         var order = Assert.Single(await site.Inside<OrderBook>().OrdersOfElderAsync("E001", 10, CancellationToken.None));
         Assert.Equal(("meal", "screen"), (order.Terms.Service, order.Terms.Channel));
@@ -66,11 +72,11 @@ public sealed class TouchTests(ConsoleSite site) : IClassFixture<ConsoleSite>
     [Fact]
     public async Task The_red_button_calls_for_help_at_the_second_press_and_tells_who_comes()
     {
-        var tablet = await Tablet.PairedAsync(site, "E002", 800, 480);
-        await tablet.FitsAsync("home-small");
+        var tablet = await Tablet.PairedAsync(site, "E002");
+        await tablet.FitsAsync("home");
         var red = tablet.Page.Locator("#help");
         await red.TapAsync();
-        await tablet.FitsAsync("sure-small");
+        await tablet.FitsAsync("sure");
         await tablet.IsAccessibleAsync();
         await tablet.AnswersAsync("#sure-no");
         Assert.DoesNotContain(site.Inside<AlarmDesk>().Open(), alarm => alarm.Person.ElderId == "E002");
@@ -79,7 +85,7 @@ public sealed class TouchTests(ConsoleSite site) : IClassFixture<ConsoleSite>
         await tablet.AnswersAsync("#sure-yes");
         await tablet.SeesAsync("#help-title", "已经在叫人了");
         await tablet.SeesAsync("#guidance", "我陪着您");
-        await tablet.FitsAsync("helped-small");
+        await tablet.FitsAsync("helped");
         await tablet.IsAccessibleAsync();
         var alarm = Assert.Single(site.Inside<AlarmDesk>().Open(), alarm => alarm.Person.ElderId == "E002");
         Assert.Equal("screen", alarm.Person.Source);
@@ -88,7 +94,7 @@ public sealed class TouchTests(ConsoleSite site) : IClassFixture<ConsoleSite>
         await tablet.SeesAsync("#help-title", "罗晓燕");
         await tablet.TapsAsync("首页");
         await tablet.SeesAsync("#strip", "罗晓燕");
-        await tablet.FitsAsync("home-alarm-small");
+        await tablet.FitsAsync("home-alarm");
         await site.Inside<AlarmDesk>().ResolveAsync(alarm.Id, "O01", "人没事", CancellationToken.None);
         await tablet.SeesAsync("#notice", "已经处理好了");
         await Expect(tablet.Page.Locator("#strip")).ToBeHiddenAsync();
@@ -98,13 +104,13 @@ public sealed class TouchTests(ConsoleSite site) : IClassFixture<ConsoleSite>
     [Fact]
     public async Task Without_the_network_the_hotlines_number_is_shown_and_an_unpaired_screen_shows_nothing_of_its_elder()
     {
-        var tablet = await Tablet.PairedAsync(site, "E004", 800, 480);
+        var tablet = await Tablet.PairedAsync(site, "E004");
         await tablet.Page.EvaluateAsync("navigator.serviceWorker.ready");
         await tablet.Page.Context.SetOfflineAsync(true);
         await tablet.Page.ReloadAsync();
         await tablet.SeesAsync("#lost .dial", "12349");
         await Expect(tablet.Page.Locator("#lost")).ToBeVisibleAsync();
-        await tablet.FitsAsync("lost-small");
+        await tablet.FitsAsync("lost");
         await tablet.Page.Context.SetOfflineAsync(false);
         await Expect(tablet.Page.Locator("#home")).ToBeVisibleAsync();
 
@@ -113,7 +119,7 @@ public sealed class TouchTests(ConsoleSite site) : IClassFixture<ConsoleSite>
         await console.GetByRole(AriaRole.Button, new() { Name = "解除", Exact = true }).ClickAsync();
         await console.GetByRole(AriaRole.Button, new() { Name = "确定解除" }).ClickAsync();
         await Expect(tablet.Page.Locator("#pair")).ToBeVisibleAsync();
-        await tablet.FitsAsync("pair-small");
+        await tablet.FitsAsync("pair");
         await tablet.IsAccessibleAsync();
         Assert.Equal(401, await tablet.Page.EvaluateAsync<int>("fetch('/screen/help', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{\"id\":\"x\"}' }).then((answer) => answer.status)"));
         Assert.Empty(site.Errors);

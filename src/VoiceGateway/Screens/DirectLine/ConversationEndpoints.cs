@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Dispatch.Queue;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 using VoiceGateway.Calls;
 using VoiceGateway.Chat;
@@ -91,7 +92,8 @@ internal sealed class ConversationEndpoints(
     /// <summary>The user that a body names, where there is one.</summary>
     private static async Task<(string? User, IResult? Refusal)> UserAsync(HttpContext context)
     {
-        if (context.Request.ContentLength is null or 0)
+        // A body that comes in chunks has no length.
+        if (context.Request.ContentLength == 0 || context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false })
         {
             return (null, null);
         }

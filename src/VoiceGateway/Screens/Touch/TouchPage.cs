@@ -37,7 +37,7 @@ internal sealed partial class TouchPage
     public string Html { get; }
 
     private static object Tile(string code, string name, TouchWords words) =>
-        new { code, name, text = words.Wish.Replace("{service}", name, StringComparison.Ordinal) };
+        new { code, name, text = words.WishFor(code, name) };
 
     [GeneratedRegex(@"\{\{([a-zA-Z]+)\}\}")]
     private static partial Regex Slot();

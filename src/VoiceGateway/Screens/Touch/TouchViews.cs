@@ -106,8 +106,7 @@ internal sealed class TouchViews(
     private TouchView.Repeat Again(Order last, DateTimeOffset now)
     {
         var (name, at) = (services.Find(last.Terms.Service).Name, bot.Tell(TouchOrders.Tomorrow(last, now)));
-        return new TouchView.Repeat(
-            last.Terms.Service, name, at, words.Again.Replace("{time}", at, StringComparison.Ordinal).Replace("{service}", name, StringComparison.Ordinal));
+        return new TouchView.Repeat(last.Terms.Service, name, at, words.AgainFor(last.Terms.Service, name, at));
     }
 
     private TouchView.Help? Help(Elder elder)

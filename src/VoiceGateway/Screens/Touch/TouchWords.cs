@@ -23,6 +23,9 @@ internal sealed record TouchWords
     /// <summary>What the tile that repeats an order says for the elder; {time}, {service}.</summary>
     public required string Again { get; init; }
 
+    /// <summary>Services that people call otherwise than the catalogue does, by their codes.</summary>
+    public required Dictionary<string, string> AsSaid { get; init; }
+
     /// <summary>An order, spoken; {time}, {service}, {standing}.</summary>
     public required string Order { get; init; }
 
@@ -38,6 +41,15 @@ internal sealed record TouchWords
     /// <summary>Digits from zero on, as they are spoken one by one.</summary>
     [YamlIgnore]
     public string Digits { get; private init; } = "";
+
+    /// <summary>What a tile says for the elder.</summary>
+    /// <param name="name">As the catalogue has it.</param>
+    public string WishFor(string code, string name) => Wish.Replace("{service}", AsSaid.GetValueOrDefault(code, name), StringComparison.Ordinal);
+
+    /// <summary>What the tile that repeats an order says for the elder.</summary>
+    /// <param name="time">明天下午三点.</param>
+    public string AgainFor(string code, string name, string time) =>
+        Again.Replace("{service}", AsSaid.GetValueOrDefault(code, name), StringComparison.Ordinal).Replace("{time}", time, StringComparison.Ordinal);
 
     /// <param name="prompts">The folder prompts/.</param>
     public static TouchWords Load(string prompts, string digits) => PromptFile.Read<TouchWords>(prompts, "zh-CN", "screen.yaml") with { Digits = digits };
