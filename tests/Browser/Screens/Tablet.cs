@@ -58,9 +58,16 @@ internal sealed class Tablet(IPage page)
                 const box = each.getBoundingClientRect();
                 const isOut = box.left < -1 || box.top < -1 || box.right > innerWidth + 1 || box.bottom > innerHeight + 1;
                 const isSmall = each.tagName === "BUTTON" && (box.width < smallest || box.height < smallest);
+                const room = each.closest("main")?.getBoundingClientRect();
+                const isOver = room && (box.top < room.top - 1 || box.bottom > room.bottom + 1);
                 const isCut = each.scrollWidth > each.clientWidth + 2 && getComputedStyle(each).overflowX === "visible" && each.clientWidth > 0;
-                return isOut || isSmall || isCut;
+                return isOut || isSmall || isCut || isOver;
               }).map((each) => `${each.tagName}#${each.id} ${each.textContent.trim().slice(0, 20)} ${JSON.stringify(each.getBoundingClientRect())}`)
+                .concat([...document.querySelectorAll("#talk > *, #orders > *, #home > *")].filter((each) => each.checkVisibility())
+                  .flatMap((one, at, all) => all.slice(at + 1).filter((other) => {
+                    const [a, b] = [one.getBoundingClientRect(), other.getBoundingClientRect()];
+                    return a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+                  }).map((other) => `${one.id || one.className} lies over ${other.id || other.className}`)))
                 .concat(document.scrollingElement.scrollWidth > innerWidth || document.scrollingElement.scrollHeight > innerHeight ? ["the page scrolls"] : []);
             }
             """,

@@ -98,6 +98,8 @@ public sealed class TouchTests(ConsoleSite site) : IClassFixture<ConsoleSite>
         await site.Inside<AlarmDesk>().ResolveAsync(alarm.Id, "O01", "人没事", CancellationToken.None);
         await tablet.SeesAsync("#notice", "已经处理好了");
         await Expect(tablet.Page.Locator("#strip")).ToBeHiddenAsync();
+        await tablet.TapsAsync("打扫卫生");
+        await tablet.SeesAsync("#question", "想哪天几点");
         Assert.Empty(site.Errors);
     }
 
@@ -119,6 +121,7 @@ public sealed class TouchTests(ConsoleSite site) : IClassFixture<ConsoleSite>
         await console.GetByRole(AriaRole.Button, new() { Name = "解除", Exact = true }).ClickAsync();
         await console.GetByRole(AriaRole.Button, new() { Name = "确定解除" }).ClickAsync();
         await Expect(tablet.Page.Locator("#pair")).ToBeVisibleAsync();
+        await Expect(tablet.Page.Locator("body")).Not.ToContainTextAsync("杨");
         await tablet.FitsAsync("pair");
         await tablet.IsAccessibleAsync();
         Assert.Equal(401, await tablet.Page.EvaluateAsync<int>("fetch('/screen/help', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{\"id\":\"x\"}' }).then((answer) => answer.status)"));

@@ -1,4 +1,5 @@
 using DialogBot;
+using Dispatch.Alarms;
 using Dispatch.Queue;
 using Microsoft.Extensions.Options;
 using VoiceGateway.Chat;
@@ -10,7 +11,7 @@ namespace VoiceGateway.Screens.Touch;
 /// on a screen. Each method throws <see cref="RedisUnavailableException"/> where the conversation cannot be kept.
 /// </summary>
 internal sealed partial class TouchDesk(
-    ChatReception reception, ChatBook book, StateShelf shelf, Bot bot, IOptions<ChatOptions> options, TimeProvider time, ILogger<TouchDesk> logger)
+    ChatReception reception, ChatBook book, StateShelf shelf, AlarmDesk alarms, Bot bot, IOptions<ChatOptions> options, TimeProvider time, ILogger<TouchDesk> logger)
 {
     private const string Door = "touch";
 
@@ -34,7 +35,7 @@ internal sealed partial class TouchDesk(
     /// <summary>The elder has turned away. What was not confirmed is not ordered; whoever waits for a person goes on waiting.</summary>
     public async Task LeaveAsync(TouchGuest guest, CancellationToken cancellation)
     {
-        if (await FindAsync(guest, cancellation) is { Handover: null } chat)
+        if (await FindAsync(guest, cancellation) is { } chat && (chat.Handover is null || IsRescued(chat, guest)))
         {
             await reception.EndAsync(chat.Id, cancellation);
         }
@@ -69,7 +70,7 @@ internal sealed partial class TouchDesk(
         var (kept, version) = await shelf.TakeAsync(Name(guest), cancellation) ?? ("", 0);
         if (kept.Length > 0 && await book.FindAsync(kept, cancellation) is { Ended: false } chat)
         {
-            if (!chat.IsOver)
+            if (!chat.IsOver && !IsRescued(chat, guest))
             {
                 return chat;
             }
@@ -81,6 +82,10 @@ internal sealed partial class TouchDesk(
         // Of two taps at once the first begins the conversation of both.
         return await shelf.PutAsync(Name(guest), begun.Id, version, options.Value.Keep, cancellation) ? begun : await TalkAsync(guest, greets, cancellation);
     }
+
+    /// <summary>The alarm that was raised in a conversation is over, and no operator has it: nobody need be waited for any more.</summary>
+    private bool IsRescued(Chat.Chat chat, TouchGuest guest) =>
+        chat.Handover is { Reason: ChatVoice.Danger, OperatorId: null } && TouchAlarm.Of(alarms, guest.Elder) is null;
 
     private static string Name(TouchGuest guest) => $"touch-talk:{guest.Screen.Id}";
 

@@ -31,7 +31,7 @@ internal sealed class TouchViews(
             await WishAsync(elder, chat, cancellation),
             await VisitsAsync(all, now, cancellation),
             TouchOrders.Last(all, now) is { } last ? Again(last, now) : null,
-            Help(elder));
+            TouchAlarm.Of(alarms, elder) is { } alarm ? new TouchView.Help(alarm.Acknowledged is { Person: var person } ? person.Name ?? person.Phone : null) : null);
     }
 
     /// <summary>How an order is told of aloud.</summary>
@@ -107,11 +107,5 @@ internal sealed class TouchViews(
     {
         var (name, at) = (services.Find(last.Terms.Service).Name, bot.Tell(TouchOrders.Tomorrow(last, now)));
         return new TouchView.Repeat(last.Terms.Service, name, at, words.AgainFor(last.Terms.Service, name, at));
-    }
-
-    private TouchView.Help? Help(Elder elder)
-    {
-        var open = alarms.Open(elder.Region).FirstOrDefault(alarm => alarm.Person.ElderId == elder.Id || elder.Phones.Contains(alarm.Person.Phone));
-        return open is null ? null : new TouchView.Help(open.Acknowledged is { Person: var person } ? person.Name ?? person.Phone : null);
     }
 }

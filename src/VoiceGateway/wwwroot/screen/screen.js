@@ -280,7 +280,11 @@ async function key(digit) {
 }
 
 function stranger() {
-  view = undefined;
+  if (view) {
+    // Nothing of the elder is left on a screen that is no longer theirs.
+    location.replace("/screen");
+    return;
+  }
   show("pair");
   showPair();
   const given = /^#(\d{6})$/.exec(location.hash);
