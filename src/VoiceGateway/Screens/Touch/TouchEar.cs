@@ -8,6 +8,9 @@ namespace VoiceGateway.Screens.Touch;
 /// <summary>Hears one utterance after the microphone was tapped: danger in its beginning, and the whole as a turn of the conversation.</summary>
 internal sealed class TouchEar : IDisposable
 {
+    // Nothing would be seen in less.
+    private static readonly TimeSpan ShortestLook = TimeSpan.FromSeconds(0.8);
+
     private readonly TouchSocket socket;
     private readonly TouchDesk desk;
     private readonly ISpeechRecognizer recognizer;
@@ -30,8 +33,14 @@ internal sealed class TouchEar : IDisposable
             EndOfSpeech = options.EndOfSpeech,
             BargesIn = _ => false,
             OnPause = _ => { },
-            OnMayBeOver = (_, _) => { },
-            OnBeginning = beginning => watching = watching.IsCompleted ? WatchAsync(beginning) : watching,
+            OnMayBeOver = (beginning, spoken) =>
+            {
+                if (spoken >= ShortestLook)
+                {
+                    Watch(beginning);
+                }
+            },
+            OnBeginning = Watch,
             OnUtterance = (speech, _, _) => End(() => TakeAsync(speech)),
         };
     }
@@ -91,6 +100,8 @@ internal sealed class TouchEar : IDisposable
         await Task.Yield();
         await then();
     }
+
+    private void Watch(Sound beginning) => watching = watching.IsCompleted ? WatchAsync(beginning) : watching;
 
     private async Task WatchAsync(Sound beginning)
     {
