@@ -54,6 +54,8 @@ internal sealed partial class Crew(
                 _ = Task.Run(() => AttendAsync(claim, bell, stopping), CancellationToken.None);
             }
 
+            // What is done at once is acknowledged by the next call, not by one of its own.
+            await Task.Yield();
             if (claims.Count < most || most == 0)
             {
                 // Whatever is attended to ends when the program stops, and rings.

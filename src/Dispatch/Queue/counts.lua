@@ -5,5 +5,6 @@ for lane = 0, 3 do
   counts[lane + 1] = redis.call('ZCOUNT', KEYS[1], string.format('%.0f', lane * 1e13), string.format('(%.0f', (lane + 1) * 1e13))
 end
 counts[5] = redis.call('ZCARD', KEYS[2])
-counts[6] = redis.call('ZCARD', KEYS[3])
+-- Without the mark behind all (exchange.lua).
+counts[6] = redis.call('ZCOUNT', KEYS[3], '-inf', '(9000000000000000')
 return counts

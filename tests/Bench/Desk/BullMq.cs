@@ -23,8 +23,9 @@ internal static class BullMq
         }
     }
 
-    public static Task<double> ThroughputAsync(RedisServer redis, int warmUp, int jobs, int concurrency, CancellationToken cancellation) =>
-        MeasureAsync(["throughput", $"{redis.Port}", $"{jobs}", $"{concurrency}", $"{warmUp}"], cancellation);
+    /// <param name="batch">How many jobs a caller adds at once.</param>
+    public static Task<double> ThroughputAsync(RedisServer redis, int warmUp, int jobs, int concurrency, int batch, CancellationToken cancellation) =>
+        MeasureAsync(["throughput", $"{redis.Port}", $"{jobs}", $"{concurrency}", $"{warmUp}", $"{batch}"], cancellation);
 
     public static Task<double> BytesAsync(RedisServer redis, int jobs, CancellationToken cancellation) =>
         MeasureAsync(["bytes", $"{redis.Port}", $"{jobs}"], cancellation);

@@ -88,14 +88,17 @@ internal static class DispatchBench
     private static async Task CompareThroughputAsync(string name, string? appendFsync, CancellationToken cancellation)
     {
         await using var server = await RedisServer.StartAsync(appendFsync);
-        var peer = await BullMq.ThroughputAsync(server, WarmUp, Jobs, Concurrency, cancellation);
+        var peer = await BullMq.ThroughputAsync(server, WarmUp, Jobs, Concurrency, 1, cancellation);
+        await server.WipeAsync();
+        var peerInBulk = await BullMq.ThroughputAsync(server, WarmUp, Jobs, Concurrency, Batch, cancellation);
         await server.WipeAsync();
         var single = await SingleAsync(name, server, cancellation);
         await server.WipeAsync();
         var batched = await BatchedAsync(name, server, cancellation);
         Figures.Print($"queue.{name}.bullmq", peer, "orders/s");
+        Figures.Print($"queue.{name}.bullmqBulk", peerInBulk, "orders/s");
         Figures.Print($"queue.{name}.ratio", single / peer, "x");
-        Figures.Print($"queue.{name}.batchedRatio", batched / peer, "x");
+        Figures.Print($"queue.{name}.batchedRatio", batched / peerInBulk, "x");
     }
 
     /// <summary>One by one. From the first put until the last acknowledgement, putting and working at once, as the peer does.</summary>

@@ -1,26 +1,31 @@
 // The peer of the dispatch bench: BullMQ on the same redis-server. Prints one number.
-//   node bullmq.mjs throughput PORT JOBS CONCURRENCY WARM_UP    jobs/s from the first add until the last job is acknowledged, after so many others
+//   node bullmq.mjs throughput PORT JOBS CONCURRENCY WARM_UP BATCH    jobs/s from the first add until the last job is acknowledged, after so many
+//                                                       others; BATCH jobs are added at once, by addBulk where it is more than one
 //   node bullmq.mjs bytes PORT JOBS                     bytes that a waiting job takes
 //   node bullmq.mjs pickup PORT BACKLOG RUNS            p99 in ms from add to a reserved worker's pick-up, ordinary workers stuck
 import { Queue, Worker } from 'bullmq';
 import Redis from 'ioredis';
 
-const [mode, port, first, second, third] = process.argv.slice(2);
+const [mode, port, first, second, third, fourth] = process.argv.slice(2);
 const connection = { host: '127.0.0.1', port: Number(port), maxRetriesPerRequest: null };
 const payload = { text: 'x'.repeat(189) };
 const warmUps = 300;
 const keep = { removeOnComplete: true, removeOnFail: true };
 
-async function addAll(queue, jobs, concurrency) {
+async function addAll(queue, jobs, concurrency, batch = 1) {
   let left = jobs;
   await Promise.all(Array.from({ length: concurrency }, async () => {
-    while (left-- > 0) {
-      await queue.add('order', payload, keep);
+    while (left > 0) {
+      const some = Math.min(batch, left);
+      left -= some;
+      await (some === 1
+        ? queue.add('order', payload, keep)
+        : queue.addBulk(Array.from({ length: some }, () => ({ name: 'order', data: payload, opts: keep }))));
     }
   }));
 }
 
-async function throughput(jobs, concurrency, warmUpJobs) {
+async function throughput(jobs, concurrency, warmUpJobs, batch) {
   const queue = new Queue('bench', { connection });
   await queue.waitUntilReady();
   let done = 0;
@@ -33,7 +38,7 @@ async function throughput(jobs, concurrency, warmUpJobs) {
     last = done + count;
     const finished = new Promise(resolve => { finish = resolve; });
     const begun = process.hrtime.bigint();
-    await Promise.all([addAll(queue, count, concurrency), finished]);
+    await Promise.all([addAll(queue, count, concurrency, batch), finished]);
     return count / (Number(process.hrtime.bigint() - begun) / 1e9);
   };
   await run(warmUpJobs);
@@ -79,7 +84,7 @@ async function pickup(backlog, runs) {
   return waits[Math.ceil(waits.length * 0.99) - 1];
 }
 
-const result = mode === 'throughput' ? await throughput(Number(first), Number(second), Number(third))
+const result = mode === 'throughput' ? await throughput(Number(first), Number(second), Number(third), Number(fourth))
   : mode === 'bytes' ? await bytes(Number(first))
   : await pickup(Number(first), Number(second));
 console.log(result);

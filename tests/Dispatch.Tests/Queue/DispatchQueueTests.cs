@@ -6,7 +6,7 @@ using Testing;
 namespace Dispatch.Tests.Queue;
 
 /// <summary>The rules of the queue, each on a real Redis.</summary>
-public abstract class DispatchQueueTests(Func<Task<(string Connection, IAsyncDisposable Server)>> startServer) : IAsyncLifetime
+public abstract partial class DispatchQueueTests(Func<Task<(string Connection, IAsyncDisposable Server)>> startServer) : IAsyncLifetime
 {
     private const string Region = "guilin";
     private static readonly DateTimeOffset Noon = new(2026, 11, 22, 4, 0, 0, TimeSpan.Zero);
