@@ -50,8 +50,8 @@ internal sealed partial class Crew(
             free -= claims.Count;
             foreach (var claim in claims)
             {
-                // Each gives its place back, and this method returns when all are free.
-                _ = Task.Run(() => AttendAsync(claim, bell, stopping), CancellationToken.None);
+                // Each gives its place back, and this method returns when all are free. Where there is one place nobody else has to be served.
+                _ = places == 1 ? AttendAsync(claim, bell, stopping) : Task.Run(() => AttendAsync(claim, bell, stopping), CancellationToken.None);
             }
 
             // What is done at once is acknowledged by the next call, not by one of its own.

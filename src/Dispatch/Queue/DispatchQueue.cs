@@ -68,7 +68,10 @@ internal sealed class DispatchQueue(RedisStore redis, QueueOptions options, Time
         var of = Of(region);
         if (isEmergency)
         {
-            return ((int[])await redis.RunAndPublishAsync(Put, of.Put, arguments, of.Bell, Emergency, cancellation))[0];
+            var put = redis.RunAndPublishAsync(Put, of.Put, arguments, of.Bell, Emergency, cancellation);
+            // Whoever claims in this process may ask at once: on the same connection that comes after the put.
+            of.Ring(Emergency);
+            return ((int[])await put)[0];
         }
 
         var answer = (int[])await redis.RunAsync(Put, of.Put, arguments, cancellation);
@@ -165,8 +168,12 @@ internal sealed class DispatchQueue(RedisStore redis, QueueOptions options, Time
     }
 
     /// <summary>Calls back whenever somebody puts work on the region's queue; <see cref="Emergency"/> where it is one.</summary>
-    public Task ListenAsync(string region, Action<string> heard, CancellationToken cancellation) =>
-        redis.SubscribeAsync(Of(region).Bell, heard, cancellation);
+    public Task ListenAsync(string region, Action<string> heard, CancellationToken cancellation)
+    {
+        var of = Of(region);
+        of.Listening += heard;
+        return redis.SubscribeAsync(of.Bell, heard, cancellation);
+    }
 
     public TimeSpan LeaseOf(Claim claim) => claim.Errand.Lane is Lane.Emergency ? options.EmergencyLease : options.Lease;
 

@@ -21,6 +21,9 @@ internal sealed class RegionQueue
         Bell = prefix + "bell";
     }
 
+    /// <summary>Whoever listens in this process.</summary>
+    public event Action<string>? Listening;
+
     public RedisKey[] Put { get; }
 
     public RedisKey[] Exchange { get; }
@@ -33,6 +36,9 @@ internal sealed class RegionQueue
 
     /// <summary>Channel on which new work is announced.</summary>
     public string Bell { get; }
+
+    /// <summary>Rings in this process only.</summary>
+    public void Ring(string word) => Listening?.Invoke(word);
 
     /// <summary>
     /// How many of the next claims begin with the lowest lane: one in every <paramref name="every"/>, however many are made at once. Nobody
