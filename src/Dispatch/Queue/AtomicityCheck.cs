@@ -40,6 +40,8 @@ internal static class AtomicityCheck
         using var connection = await ConnectionMultiplexer.ConnectAsync(endpoint);
         var database = connection.GetDatabase();
         var counts = await Task.WhenAll(Enumerable.Range(0, Increments).Select(_ => database.ExecuteAsync("EVAL", Script, 1, key)));
+        // All is answered: Dispose by itself would hold a thread for a second to wait for more, and so would those of the other connections.
+        await connection.CloseAsync(allowCommandsToComplete: false);
         return counts.Max(count => (long)count);
     }
 }
