@@ -55,6 +55,39 @@ public sealed class AlarmTests(ConsoleSite site) : IClassFixture<ConsoleSite>
     }
 
     [Fact]
+    public async Task The_call_of_an_alarm_is_opened_from_the_board_and_whoever_takes_it_over_has_the_alarm()
+    {
+        var lead = await site.SignInAsync("廖主任", AccountRole.Supervisor, "O03");
+        var handset = await site.OpenPageAsync();
+        await handset.GotoAsync("/phone?number=19900003003");
+        var elder = await site.OpenPageAsync();
+        await elder.GotoAsync("/phone?number=07735550107");
+        await elder.GetByRole(AriaRole.Button, new() { Name = "拨打 12349" }).ClickAsync();
+        await Expect(elder.GetByRole(AriaRole.Log, new() { Name = "通话字幕" })).ToContainTextAsync("您好");
+        await elder.GetByPlaceholder("也可以打字说话").FillAsync("胸口痛得厉害");
+        await elder.Keyboard.PressAsync("Enter");
+
+        var alarms = lead.GetByRole(AriaRole.Region, new() { Name = "警报" });
+        await Expect(alarms).ToContainTextAsync("胸口痛得厉害");
+        await alarms.GetByRole(AriaRole.Link, new() { Name = "去听" }).ClickAsync();
+        await Expect(lead.GetByRole(AriaRole.Log, new() { Name = "通话内容" })).ToContainTextAsync("胸口痛得厉害");
+        await Expect(lead.GetByRole(AriaRole.Region, new() { Name = "档案" })).ToContainTextAsync("中风后左侧行动不便");
+        await lead.Keyboard.PressAsync("t");
+        await handset.GetByRole(AriaRole.Button, new() { Name = "接听" }).ClickAsync();
+        await handset.GetByRole(AriaRole.Button, new() { Name = "按键 1" }).ClickAsync();
+        await Expect(lead.GetByText("廖主任 在讲")).ToBeVisibleAsync();
+
+        await lead.Keyboard.PressAsync("g");
+        await lead.Keyboard.PressAsync("b");
+        await Expect(alarms).ToContainTextAsync("廖主任 在");
+        await Expect(alarms).ToContainTextAsync("接警 · 老人的电话还通着");
+        var alarm = site.Inside<AlarmDesk>().Open().Single(each => each.Person.ElderId == "E007");
+        Assert.Equal("廖主任", alarm.Acknowledged!.Person.Name);
+        await site.Inside<AlarmDesk>().ResolveAsync(alarm.Id, "O03", "救护车到了", CancellationToken.None);
+        Assert.Empty(site.Errors);
+    }
+
+    [Fact]
     public async Task The_list_of_keys_is_read_off_the_page_and_single_keys_can_be_turned_off()
     {
         var page = await site.SignInAsync("罗晓燕", AccountRole.Operator, "O01");

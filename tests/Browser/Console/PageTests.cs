@@ -5,6 +5,7 @@ using Dispatch.Audit;
 using Dispatch.Orders;
 using Dispatch.Registry;
 using Microsoft.Playwright;
+using VoiceGateway.Chat;
 using static Microsoft.Playwright.Assertions;
 
 namespace Browser.Console;
@@ -200,11 +201,15 @@ public sealed class PageTests(ConsoleSite site) : IClassFixture<ConsoleSite>
     public async Task Every_page_is_free_of_what_axe_complains_of(int width, int height, string language)
     {
         var order = await site.PlaceAsync("E005", "cleaning", TimeSpan.FromHours(3));
+        using var chatter = await DirectLineChatter.ConnectAsync(site.Address);
+        await chatter.SaysAsync("我要人工");
+        await chatter.HearsAsync("人工");
         var page = await site.SignInAsync("管理", AccountRole.Admin, width: width, height: height, language: language);
         string[] paths =
         [
             "board", "orders", $"orders/{order.Number}?do=assign", $"orders/{order.Number}?do=change", "elders", "elders/E001?do=edit", "elders/E001?do=order",
             "search?q=王", "vendors", "vendors/V001", "duty", "audit", "accounts", "account", "password",
+            $"chats/{site.Inside<ChatBoard>().Open[^1].Id}",
         ];
         foreach (var path in paths)
         {
