@@ -2,9 +2,9 @@ using System.Text.Json;
 using Dispatch.Alarms;
 using Dispatch.Escalations;
 using VoiceGateway.Chat;
-using ClaimOutcome = VoiceGateway.Chat.ClaimOutcome;
 using VoiceGateway.Chat.Linking;
 using static Stories.TownspeopleOfGuilin;
+using ClaimOutcome = VoiceGateway.Chat.ClaimOutcome;
 
 namespace Stories.Chat;
 
