@@ -137,6 +137,7 @@ public static class DispatchServices
         .AddSingleton<AlarmBook>()
         .AddSingleton<AlarmRecorder>()
         .AddSingleton<AlarmDispatcher>()
+        .AddSingleton<AlarmMerger>()
         .AddSingleton<AlarmReplies>()
         .AddSingleton(provider => new AlarmDesk(
             provider.GetRequiredService<AlarmBook>(),

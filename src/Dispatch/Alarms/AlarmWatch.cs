@@ -15,6 +15,7 @@ internal sealed partial class AlarmWatch(
     AlarmBook book,
     AlarmDispatcher dispatcher,
     AlarmRecorder recorder,
+    AlarmMerger merger,
     AlarmRinger ringer,
     AlarmPeople people,
     RedisStore redis,
@@ -83,6 +84,7 @@ internal sealed partial class AlarmWatch(
                 await GuardAsync(inner => book.LearnFromLedgerAsync(region, inner), token);
             }
 
+            await GuardAsync(merger.MergeAsync, token);
             await Task.WhenAll(book.All.Where(alarm => !alarm.IsStoodDown).Select(alarm => GuardAsync(inner => PutMissingAsync(alarm, inner), token)));
             await GuardAsync(recorder.CatchUpAsync, token);
             Forget();

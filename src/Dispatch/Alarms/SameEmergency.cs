@@ -43,6 +43,9 @@ internal static class SameEmergency
             || (PlaceOf(alarm.Person.Address) is { } place && Ends(words, place));
     }
 
+    /// <summary>Two alarms are of one emergency where a report of either is.</summary>
+    public static bool Are(Alarm one, Alarm other) => other.Reports.Any(report => Is(one, report)) || one.Reports.Any(report => Is(other, report));
+
     /// <summary>Nobody says town and district: the street and what follows it are enough.</summary>
     private static bool Ends(string words, string place)
     {

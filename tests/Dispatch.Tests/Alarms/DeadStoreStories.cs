@@ -176,6 +176,38 @@ public sealed class DeadStoreStories : IAsyncLifetime
         await desk.UntilAsync(alarm => alarm.Reports.Count == 2);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_two_machines_raised_for_one_elder_while_redis_was_down_becomes_one_alarm_and_the_other_ladder_stands_down(bool laterIsAcknowledged)
+    {
+        await using var other = await DeskUnderTest.StartAsync(redis.Connection, desk.Folder, desk.Time, desk.Carrier);
+        await redis.KillAsync();
+        await desk.Desk.RaiseAlarmAsync(Reports.Fallen, Cancellation);
+        desk.Time.Advance(TimeSpan.FromSeconds(1));
+        await other.Desk.RaiseAlarmAsync(Reports.Pendant, Cancellation);
+        var earlier = desk.Alarms.Open().Single(alarm => alarm.Reports[0].Id == Reports.Fallen.Id).Id;
+        var later = other.Alarms.Open().Single(alarm => alarm.Reports[0].Id == Reports.Pendant.Id).Id;
+        if (laterIsAcknowledged)
+        {
+            await other.Alarms.AcknowledgeAsync(later, "O2", Cancellation);
+        }
+
+        desk.Time.Advance(TimeSpan.FromSeconds(15));
+        foreach (var machine in new[] { desk, other })
+        {
+            var over = await machine.UntilAsync(alarm => alarm.IsStoodDown, later);
+            Assert.Equal((AlarmEvent.Closed.Merged, earlier), (over.Closed!.How, over.Closed.Word));
+            var one = await machine.UntilAsync(alarm => alarm.Reports.Count == 2, earlier);
+            Assert.Equal(laterIsAcknowledged ? "黄志勇" : null, one.Acknowledged?.Person.Name);
+            Assert.Equal([earlier], machine.Alarms.Open().Select(alarm => alarm.Id));
+        }
+
+        await redis.StartAgainAsync();
+        await desk.Desk.RaiseAlarmAsync(Reports.Neighbour, Cancellation);
+        await other.UntilAsync(alarm => alarm.Reports.Count == 3, earlier);
+    }
+
     /// <summary>A ledger that can be killed.</summary>
     private async Task<PostgresServer> UsePostgresAsync()
     {
