@@ -15,6 +15,9 @@ public sealed class Bot
     /// <summary>An alarm waits no longer to learn who calls; it is raised with the number alone.</summary>
     private static readonly TimeSpan AlarmPatience = TimeSpan.FromMilliseconds(40);
 
+    /// <summary>嗯 and 啊 tell rescuers nothing; in characters.</summary>
+    private const int FewestWords = 2;
+
     private readonly Understander understander;
     private readonly Knowledge knowledge;
     private readonly Receptionist receptionist;
@@ -175,6 +178,12 @@ public sealed class Bot
 
     private async ValueTask<Decision> HearAsync(Conversation conversation, Utterance utterance, Danger? danger, DateTimeOffset now, CancellationToken cancellation)
     {
+        // An alarm may have been raised by the first half of this sentence.
+        if ((conversation.Alarm is not null || danger is not null) && utterance.Text.Length >= FewestWords)
+        {
+            await errands.SayAsync(conversation, utterance.Id, utterance.Text, cancellation);
+        }
+
         var rules = understander.Read(utterance, now, DialectOf(conversation.Caller), conversation.Question.Expects());
         var reading = rules with { Danger = rules.Danger ?? danger };
         var decision = receptionist.Hear(conversation, reading, now);

@@ -16,6 +16,13 @@ public interface IPeople
     Task RaiseAlarmAsync(AlarmReport report, CancellationToken cancellation);
 
     /// <summary>
+    /// What a caller for whom an alarm was raised goes on to say (我在卫生间), for whoever comes to help. Told twice under one turn it is
+    /// added once. Does nothing where the conversation has no open alarm.
+    /// </summary>
+    /// <param name="words">Never logged.</param>
+    Task SayAsync(string conversationId, string turnId, string words, CancellationToken cancellation);
+
+    /// <summary>
     /// The caller was asked and said that there is no danger: the ringing ends, the alarm stays on record. Does nothing
     /// where the conversation has no open alarm.
     /// </summary>

@@ -37,6 +37,28 @@ public sealed class AlarmStories
     });
 
     [Fact]
+    public Task What_a_caller_in_danger_goes_on_to_say_is_added_to_the_alarm() => Town.TellAsync(async town =>
+    {
+        await using var elder = await town.CallFromAsync(GrandmaWang);
+        await elder.HearsAsync("您好");
+        await elder.SaysAsync("哎哟我摔倒了爬不起来");
+        await elder.HearsAsync("动");
+        await town.Inboxes.GetsAsync(OperatorLuo, "紧急", "王秀英");
+        await town.Inboxes.GetsAsync(OperatorHuang, "紧急", "王秀英");
+        await elder.SaysAsync("我在卫生间里头，门反锁了");
+        await elder.HearsAsync();
+
+        var alarm = Assert.Single(town.Inside<AlarmDesk>().Open());
+        Assert.Equal(["哎哟我摔倒了爬不起来", "我在卫生间里头，门反锁了"], alarm.Words);
+
+        await using var rescuer = await town.AnswerAsync(OperatorHuang);
+        await rescuer.HearsAsync("紧急报警");
+        await rescuer.PressesAsync('1');
+        await elder.HearsAsync();
+        await town.Inboxes.GetsAsync(OperatorLuo, "接手");
+    });
+
+    [Fact]
     public Task A_pendant_raises_an_alarm_and_the_elder_is_called() => TellWithPendantAsync(async town =>
     {
         var answer = await PressAsync(town, "nonce-0001", """{"category":"fall","words":"卫生间"}""");

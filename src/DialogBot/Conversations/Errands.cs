@@ -73,6 +73,19 @@ internal sealed partial class Errands(Receptionist receptionist, Handovers hando
         }
     }
 
+    /// <summary>What somebody in danger goes on to say.</summary>
+    public async Task SayAsync(Conversation conversation, string turnId, string words, CancellationToken cancellation)
+    {
+        try
+        {
+            await people.SayAsync(conversation.Id, turnId, words, cancellation).WaitAsync(DeskPatience, time, cancellation);
+        }
+        catch (Exception broken) when (IsFault(broken, cancellation))
+        {
+            Log.NotSaid(logger, broken, conversation.Id);
+        }
+    }
+
     public async Task StandDownAsync(Conversation conversation, Act.StandDown act, CancellationToken cancellation)
     {
         try
@@ -161,6 +174,9 @@ internal sealed partial class Errands(Receptionist receptionist, Handovers hando
 
         [LoggerMessage(3, LogLevel.Error, "The alarm of conversation {ConversationId} could not be stood down and goes on")]
         public static partial void NotStoodDown(ILogger logger, Exception exception, string conversationId);
+
+        [LoggerMessage(8, LogLevel.Error, "What the caller of conversation {ConversationId} goes on to say did not reach the rescuers")]
+        public static partial void NotSaid(ILogger logger, Exception exception, string conversationId);
 
         [LoggerMessage(4, LogLevel.Error, "Order {RequestId} could not be placed")]
         public static partial void NotPlaced(ILogger logger, Exception exception, string requestId);

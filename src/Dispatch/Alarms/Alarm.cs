@@ -22,6 +22,12 @@ public sealed record Alarm
     /// <summary>All reports, the first one first.</summary>
     public ImmutableList<EmergencyReport> Reports { get; private init; } = [];
 
+    /// <summary>What those who reported it went on to say, the first first.</summary>
+    public ImmutableList<AlarmEvent.Said> Said { get; private init; } = [];
+
+    /// <summary>Everything that was said of it, in order and each once: first the reports, then what was said since.</summary>
+    public IEnumerable<string> Words => Reports.Select(report => report.Words).Concat(Said.Select(said => said.Words)).Where(words => words.Length > 0).Distinct();
+
     /// <summary>What the reports come to: the first, with what later ones know of the person besides.</summary>
     public EmergencyReport Person { get; private init; } = null!;
 
@@ -140,13 +146,14 @@ public sealed record Alarm
     {
         AlarmEvent.Raised raised => alarm.Raise(raised),
         AlarmEvent.Reported reported => alarm.Report(reported.Report),
+        AlarmEvent.Said said => alarm with { Said = alarm.Said.Add(said) },
         AlarmEvent.StepStarted step => alarm.Start(step),
         AlarmEvent.Heard heard => alarm with { Heard = alarm.Heard.SetItem(heard.Message, heard.Outcome) },
         AlarmEvent.Acknowledged acknowledged when acknowledged.Round == alarm.Round && alarm.Acknowledged is null =>
             alarm with { Acknowledged = acknowledged, ResolveBy = acknowledged.At + alarm.Ladder.ResolveWithin, IsTold = false },
         AlarmEvent.Joined joined => alarm with { Joined = alarm.Joined.Add(joined) },
         AlarmEvent.Told told when told.Round == alarm.Round => alarm with { IsTold = true },
-        AlarmEvent.Reopened reopened when reopened.Round == alarm.Round + 1 => alarm.Begin(reopened.At) with { Round = reopened.Round, Acknowledged = null, Cycle = 0, RespondersSent = false },
+        AlarmEvent.Reopened reopened when reopened.Round == alarm.Round + 1 => alarm.Reopen(reopened),
         AlarmEvent.LineLost lost => alarm with { AwaySince = lost.At, CallBackAt = lost.At, TimesLost = Math.Max(alarm.TimesLost, lost.Times) },
         AlarmEvent.CalledBack called => alarm with
         {
@@ -197,6 +204,12 @@ public sealed record Alarm
 
     private Alarm Begin(DateTimeOffset at) => this with { CycleBegan = at, Started = [] };
 
+    private Alarm Reopen(AlarmEvent.Reopened reopened)
+    {
+        var next = Begin(reopened.At) with { Round = reopened.Round, Acknowledged = null, Cycle = 0, RespondersSent = false };
+        return (next with { Started = next.StartedIn(0) }).BeginCycle();
+    }
+
     private Alarm Start(AlarmEvent.StepStarted step)
     {
         var more = this with { Steps = Steps.Add(step) };
@@ -206,16 +219,24 @@ public sealed record Alarm
         }
 
         more = more with { RespondersSent = RespondersSent || Ladder.Steps[step.Index].Ring == LadderStep.Responders };
-        if (step.Cycle != Cycle)
+        return (more with { Started = more.StartedIn(Cycle) }).BeginCycle();
+    }
+
+    /// <summary>What two machines did without hearing of each other is put together: some of the next cycle may be there before the last of this one.</summary>
+    private Alarm BeginCycle()
+    {
+        var next = this;
+        while (next.Started.Count == Ladder.Steps.Count)
         {
-            return more;
+            var last = next.Steps.FindLast(step => step.Round == Round && step.Cycle == next.Cycle)!;
+            next = next.Begin(last.At + Ladder.Repeat) with { Cycle = next.Cycle + 1, Started = next.StartedIn(next.Cycle + 1) };
         }
 
-        var started = Started.Add(step.Index);
-        return started.Count == Ladder.Steps.Count
-            ? more.Begin(step.At + Ladder.Repeat) with { Cycle = Cycle + 1 }
-            : more with { Started = started };
+        return next;
     }
+
+    private ImmutableHashSet<int> StartedIn(int cycle) =>
+        [.. Steps.Where(step => step.Round == Round && step.Cycle == cycle).Select(step => step.Index)];
 
     /// <summary>A clock that was set back would keep everybody waiting for as long.</summary>
     private Alarm Rebase(DateTimeOffset now)

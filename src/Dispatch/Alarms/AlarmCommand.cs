@@ -7,6 +7,8 @@ internal abstract record AlarmCommand
 
     public sealed record Report(EmergencyReport Told) : AlarmCommand;
 
+    public sealed record Say(string ConversationId, string Id, string Words) : AlarmCommand;
+
     public sealed record Start(AlarmTask.Ring Step, IReadOnlyList<AlarmPerson> People) : AlarmCommand;
 
     public sealed record Hear(string Message, string Phone, string Outcome) : AlarmCommand;

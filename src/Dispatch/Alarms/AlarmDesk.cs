@@ -126,6 +126,17 @@ public sealed partial class AlarmDesk
         }
     }
 
+    /// <summary>Whoever reported it goes on speaking (我在卫生间): whoever comes to help sees that too. Nothing happens where that conversation has no open alarm.</summary>
+    /// <param name="turnId">Names the words within the conversation: told twice they are added once.</param>
+    /// <param name="words">Never logged.</param>
+    public async Task SayAsync(string conversationId, string turnId, string words, CancellationToken cancellation)
+    {
+        if (await FindByLineAsync(conversationId, cancellation) is { } alarm)
+        {
+            await DoAsync(alarm.Id, new AlarmCommand.Say(conversationId, turnId, words), cancellation);
+        }
+    }
+
     /// <summary>
     /// The line of a conversation broke, or was hung up. Where an alarm is open for it, the elder is called back at once and until
     /// answered, while the rescuers go on.

@@ -24,6 +24,14 @@ public abstract record AlarmEvent(DateTimeOffset At)
         internal override string Key => $"report/{Report.Id}";
     }
 
+    /// <summary>What whoever reported it goes on to say in the same conversation: where exactly, how it is now.</summary>
+    /// <param name="Id">Names the turn within the conversation: what is told twice is said once.</param>
+    /// <param name="Words">Never logged.</param>
+    public sealed record Said(DateTimeOffset At, string ConversationId, string Id, string Words) : AlarmEvent(At)
+    {
+        internal override string Key => $"said/{ConversationId}/{Id}";
+    }
+
     /// <summary>A rung of the ladder.</summary>
     /// <param name="Round">1, and one more each time it is reopened.</param>
     /// <param name="Cycle">How often the ladder began again within the round.</param>

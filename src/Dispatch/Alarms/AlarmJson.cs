@@ -16,6 +16,7 @@ internal static class AlarmJson
     {
         ["alarm.raised"] = typeof(AlarmEvent.Raised),
         ["alarm.reported"] = typeof(AlarmEvent.Reported),
+        ["alarm.said"] = typeof(AlarmEvent.Said),
         ["alarm.step"] = typeof(AlarmEvent.StepStarted),
         ["alarm.heard"] = typeof(AlarmEvent.Heard),
         ["alarm.acknowledged"] = typeof(AlarmEvent.Acknowledged),

@@ -35,6 +35,11 @@ internal sealed partial class AlarmMerger(AlarmBook book, AlarmDispatcher dispat
             into = await dispatcher.DoAsync(into, new AlarmCommand.Report(report), cancellation);
         }
 
+        foreach (var said in later.Said)
+        {
+            into = await dispatcher.DoAsync(into, new AlarmCommand.Say(said.ConversationId, said.Id, said.Words), cancellation);
+        }
+
         if (later.Acknowledged is { } has)
         {
             into = await dispatcher.DoAsync(into, new AlarmCommand.Acknowledge(has.Person, has.Via), cancellation);

@@ -95,6 +95,7 @@ internal static class AlarmRules
         AlarmCommand.StandDown => alarm.IsOpen ? null : new AlarmEvent.StoodDown(now),
         _ when !alarm.IsOpen => null,
         AlarmCommand.Report report => new AlarmEvent.Reported(now, report.Told),
+        AlarmCommand.Say said => new AlarmEvent.Said(now, said.ConversationId, said.Id, said.Words),
         AlarmCommand.Start start => new AlarmEvent.StepStarted(now, start.Step.Round, start.Step.Cycle, start.Step.Index, start.People),
         AlarmCommand.Acknowledge wish => Acknowledge(alarm, wish, now),
         AlarmCommand.Tell tell => new AlarmEvent.Told(now, tell.Round),

@@ -25,9 +25,14 @@ internal sealed class AlarmWords(Phrases phrases)
             ["phone"] = person.Phone,
             ["address"] = OrderWords.Clip(person.Address ?? book.Word("unknown-address"), LongestAddress),
             ["reason"] = sms.Reason(person.Category),
-            ["words"] = OrderWords.Clip(person.Words, LongestWords),
+            ["words"] = OrderWords.Clip(FirstAndLast(alarm), LongestWords),
             ["by"] = OrderWords.Clip(alarm.Acknowledged?.Person.Name ?? sms.Word("nobody"), LongestName),
             ["code"] = alarm.Code,
         };
     }
+
+    /// <summary>What happened, and what was said last: where, how it is now.</summary>
+    private static string FirstAndLast(Alarm alarm) => alarm.Said is [.., var last] && last.Words != alarm.Person.Words
+        ? $"{alarm.Person.Words.TrimEnd('。')}。{last.Words}"
+        : alarm.Person.Words;
 }

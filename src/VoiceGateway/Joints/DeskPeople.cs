@@ -30,6 +30,9 @@ internal sealed class DeskPeople(DispatchDesk desk, AlarmDesk alarms) : IPeople
         },
         cancellation);
 
+    public Task SayAsync(string conversationId, string turnId, string words, CancellationToken cancellation) =>
+        alarms.SayAsync(conversationId, turnId, words, cancellation);
+
     public Task StandDownAsync(string conversationId, string words, CancellationToken cancellation) =>
         desk.StandDownAsync(conversationId, words, cancellation);
 

@@ -262,6 +262,19 @@ public sealed class BotTests
     }
 
     [Fact]
+    public async Task Whoever_comes_to_help_is_told_the_whole_sentence_and_what_is_said_after_it()
+    {
+        var call = new Rehearsal(null, "2026-11-23 10:00");
+        await call.Open();
+        await call.Watch("哎哟我摔倒了爬不起来");
+        await call.Say("哎哟我摔倒了爬不起来，我在卫生间");
+        await call.Say("嗯");
+        await call.Say("门反锁了");
+
+        Assert.Equal(["哎哟我摔倒了爬不起来，我在卫生间", "门反锁了"], call.Desk.Said);
+    }
+
+    [Fact]
     public void Every_fixed_sentence_is_offered_for_rendering_in_both_languages()
     {
         var call = new Rehearsal(Wang, "2026-11-23 10:00");

@@ -83,6 +83,15 @@ internal sealed class RecordingDesk(Caller? caller) : ICallerDirectory, IOrderDe
         return Broken ? throw new IOException("Nobody can be rung.") : Task.CompletedTask;
     }
 
+    /// <summary>What callers in danger went on to say.</summary>
+    public List<string> Said { get; } = [];
+
+    public Task SayAsync(string conversationId, string turnId, string words, CancellationToken cancellation)
+    {
+        Said.Add(words);
+        return Task.CompletedTask;
+    }
+
     public Task StandDownAsync(string conversationId, string words, CancellationToken cancellation)
     {
         StoodDown.Add(conversationId);

@@ -24,6 +24,7 @@ public sealed class AlarmPropertyTests
         (3, Gen.Zip(Gen.Choose(0, 3), Gen.Choose(1, 3)).Select(AlarmCommand (ack) => new AlarmCommand.Acknowledge(People[ack.Item1], "phone", ack.Item2 == 3 ? null : ack.Item2))),
         (3, Gen.Elements("c-1", "guilin-261123-090000-abcdef", "c-neighbour").Select(AlarmCommand (line) => new AlarmCommand.LoseLine(line))),
         (3, Gen.Zip(Gen.Choose(1, 4), Gen.Elements<string?>("busy", "noAnswer", null)).Select(AlarmCommand (back) => new AlarmCommand.EndCallBack(back.Item1, back.Item2))),
+        (1, Gen.Choose(1, 3).Select(AlarmCommand (turn) => new AlarmCommand.Say("c-1", $"t{turn}", "我在卫生间"))),
         (1, Gen.Choose(1, 3).Select(AlarmCommand (note) => new AlarmCommand.Note("operator:O1", $"n{note}", "在路上"))),
         (1, Gen.Choose(0, 3).Select(AlarmCommand (who) => new AlarmCommand.Hear($"alarm/guilin/{who}", People[who].Phone, "noAnswer"))));
 

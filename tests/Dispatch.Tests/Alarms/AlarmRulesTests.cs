@@ -1,4 +1,6 @@
 using Dispatch.Alarms;
+using Dispatch.Offers;
+using Dispatch.Wording;
 
 namespace Dispatch.Tests.Alarms;
 
@@ -21,6 +23,19 @@ public sealed class AlarmRulesTests
     }
 
     [Fact]
+    public void What_is_said_later_is_added_once_while_it_is_open_and_told_to_whoever_is_rung_next()
+    {
+        var words = new AlarmWords(new Phrases(new ServiceCatalogue()));
+        var alarm = Do(Do(Raised, new AlarmCommand.Say("c-1", "t2", "我在卫生间"), 5), new AlarmCommand.Say("c-1", "t2", "我在卫生间"), 6);
+
+        Assert.Equal(["我摔倒了起不来", "我在卫生间"], alarm.Words);
+        Assert.Contains("我摔倒了起不来。我在卫生间", words.Spoken("alarm", alarm), StringComparison.Ordinal);
+
+        var closed = Do(alarm, new AlarmCommand.Close(AlarmEvent.Closed.Resolved, "operator:O1", "没事", null), 10);
+        Assert.Empty(AlarmRules.Decide(closed, new AlarmCommand.Say("c-1", "t3", "谢谢"), At(11)));
+    }
+
+    [Fact]
     public void The_next_look_is_when_the_next_rung_is_due() => Assert.Equal(Start + Day.Steps[1].After, AlarmRules.Next(Climb(Raised, 0), At(0)).LookAt);
 
     [Fact]
@@ -34,6 +49,17 @@ public sealed class AlarmRulesTests
 
         Assert.Equal(1, alarm.Cycle);
         Assert.Equal(At(60) + Day.Repeat, AlarmRules.Next(alarm, At(60)).LookAt);
+    }
+
+    [Fact]
+    public void What_two_machines_rang_without_hearing_of_each_other_is_put_together_in_whatever_order()
+    {
+        var alarm = Climb(Climb(Raised, 60), 120);
+        var last = alarm.Events.OfType<AlarmEvent.StepStarted>().Last(step => step.Cycle == 0);
+        var together = Alarm.Fold(alarm.Id, alarm.Events.Select(each => each == last ? each with { Number = alarm.Events.Count + 1 } : each))!;
+
+        Assert.Equal(alarm.Cycle, together.Cycle);
+        Assert.All(AlarmRules.Next(together, At(3600)).Tasks.OfType<AlarmTask.Ring>(), ring => Assert.False(together.Has($"step/{ring.Round}/{ring.Cycle}/{ring.Index}")));
     }
 
     [Fact]

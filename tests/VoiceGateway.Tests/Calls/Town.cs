@@ -80,6 +80,8 @@ internal sealed class Town : ICallerDirectory, IOrderDesk, IPeople, IConversatio
         return Task.CompletedTask;
     }
 
+    public Task SayAsync(string conversationId, string turnId, string words, CancellationToken cancellation) => Task.CompletedTask;
+
     public Task StandDownAsync(string conversationId, string words, CancellationToken cancellation)
     {
         StoodDown.Enqueue(conversationId);
