@@ -31,7 +31,7 @@ internal sealed class LanguageData(string promptsFolder)
     public Dictionary<string, Dictionary<string, double>> Rules(string file) =>
         Read<Dictionary<string, Dictionary<string, double>>>($"understanding/{file}.yaml");
 
-    public LinearModel Learned(string file) => LinearModel.Parse(File.ReadAllLines(Path.Combine(promptsFolder, $"understanding/learned/{file}.tsv")));
+    public Judges Learned() => Judges.Parse(file => File.ReadAllLines(Path.Combine(promptsFolder, $"understanding/learned/{file}.tsv")));
 
     public T Read<T>(string file)
     {

@@ -1,3 +1,4 @@
+using DialogBot.Understanding.Learned;
 using DialogBot.Understanding.Rules;
 using DialogBot.Understanding.Words;
 
@@ -12,6 +13,10 @@ internal sealed class ServiceChoice(RuleBook services, Vocabulary vocabulary)
     private const double Weak = 0.62;
     /// <summary>What stands in the clause that asks for somebody is wished for more than what was told before.</summary>
     private const double Requested = 0.06;
+    /// <summary>An order is for the likeliest service, unless even that is this unlikely.</summary>
+    private const float LikelyFirst = 0.05f;
+    /// <summary>A further service must be likelier than not.</summary>
+    private const float LikelySecond = 0.5f;
     private const double MostSure = 0.98;
     /// <summary>Two wishes named this close to each other are listed.</summary>
     private const int Listed = 5;
@@ -43,9 +48,86 @@ internal sealed class ServiceChoice(RuleBook services, Vocabulary vocabulary)
             }
         }
 
+        ReadFeatures(sentence, asked, refused);
         asked.Sort(static (a, b) => a.Start - b.Start);
         refused.Sort(static (a, b) => a.Start - b.Start);
         return (asked, refused);
+    }
+
+    /// <summary>What was learned decides which services are ordered: those that are likely, and the likeliest in any case.</summary>
+    public List<Finding> Decide(Sentence sentence, List<Finding> asked, ServiceJudge judge, List<Evidence> evidence)
+    {
+        Span<float> likelihoods = stackalloc float[judge.Services.Count];
+        judge.Judge(sentence, likelihoods);
+        var best = 0;
+        for (var i = 1; i < likelihoods.Length; i++)
+        {
+            best = likelihoods[i] > likelihoods[best] ? i : best;
+        }
+
+        var decided = new List<Finding>();
+        for (var i = 0; i < likelihoods.Length; i++)
+        {
+            var service = judge.Services[i];
+            if (likelihoods[i] >= (i == best ? LikelyFirst : LikelySecond))
+            {
+                evidence.Add(new Evidence(sentence.Text, $"service {service}: as learned", likelihoods[i]));
+                decided.Add(Told(sentence, service, likelihoods[i], asked));
+            }
+        }
+
+        decided.Sort(static (a, b) => a.Start - b.Start);
+        return decided;
+    }
+
+    private Finding Told(Sentence sentence, string service, double likelihood, List<Finding> asked)
+    {
+        foreach (var finding in asked)
+        {
+            if (finding.Rule.Outcome == service)
+            {
+                return finding with { Score = Math.Max(finding.Score, likelihood) };
+            }
+        }
+
+        services.Apply(sentence, sentence.Findings);
+        var told = new Finding(new Rule(service, "as learned", likelihood, [], [], Ordered: false), likelihood, 0, sentence.Text.Length, 0);
+        foreach (var finding in sentence.Findings)
+        {
+            if (finding.Rule.Outcome == service && (told.Words == 0 || finding.Score > told.Score))
+            {
+                told = finding;
+            }
+        }
+
+        return told with { Score = Math.Max(told.Score, likelihood) };
+    }
+
+    /// <summary>What a learned model looks at.</summary>
+    private static void ReadFeatures(Sentence sentence, List<Finding> asked, List<Finding> refused)
+    {
+        var features = sentence.ServiceFeatures;
+        features.Clear();
+        foreach (var finding in sentence.Findings)
+        {
+            FeatureReader.Raise(features, FeatureKey.Of(FeatureKey.Sign, finding.Rule.OutcomeNumber), (float)finding.Score);
+            FeatureReader.Raise(features, finding.Rule.Held, FeatureReader.RuleValue);
+        }
+
+        for (var i = 0; i < asked.Count; i++)
+        {
+            features.Add(new Feature(FeatureKey.Of(FeatureKey.ServiceChoice, asked[i].Rule.OutcomeNumber), 1));
+        }
+
+        if (asked.Count > 0)
+        {
+            features.Add(new Feature(FeatureKey.Of(FeatureKey.FirstService, asked[0].Rule.OutcomeNumber), 1));
+        }
+
+        for (var i = 0; i < refused.Count; i++)
+        {
+            FeatureReader.Raise(features, FeatureKey.Of(FeatureKey.Refusal, refused[i].Rule.OutcomeNumber), 1);
+        }
     }
 
     private bool IsAnother(Sentence sentence, Finding finding, List<Finding> chosen) =>

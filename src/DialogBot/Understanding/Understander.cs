@@ -17,42 +17,59 @@ public sealed class Understander
     private const double SureHearing = 0.85;
     private const double SureReading = 0.6;
     private static readonly TimeSpan ChinaStandardTime = TimeSpan.FromHours(8);
+    private readonly Language _language;
     private readonly Normaliser _normaliser;
     private readonly MeaningReader _meanings;
     private readonly DangerWatch _dangers;
     private readonly TimeReader _times;
     private readonly FeatureReader _features;
     private readonly Vocabulary _vocabulary;
+    private readonly Judges? _judges;
     private readonly ConcurrentBag<Sentence> _idle = [];
 
-    private Understander(LanguageData data, bool learned)
+    private Understander(Language language, Judges? judges)
     {
-        var vocabulary = _vocabulary = data.Vocabulary();
-        _normaliser = new Normaliser(data.Spelling(), data.Lexicons());
-        _meanings = new MeaningReader(new RuleBook(data.Rules("services"), vocabulary), new RuleBook(data.Rules("intents"), vocabulary), vocabulary, learned ? new IntentJudge(data.Learned("intents")) : null);
-        _dangers = new DangerWatch(data.Read<Dictionary<string, DangerKind>>("understanding/dangers.yaml"), vocabulary, learned ? new DangerSense(data.Learned("alarms"), data.Learned("dangers")) : null);
-        _features = new FeatureReader(vocabulary);
-        _times = new TimeReader(new TimeWords(data.Read<TimesFile>("understanding/times.yaml")));
+        (_language, _judges) = (language, judges);
+        (_normaliser, _vocabulary, _features, _times) = (language.Normaliser, language.Vocabulary, language.Features, language.Times);
+        _meanings = new MeaningReader(language.Services, language.Intents, _vocabulary, judges);
+        _dangers = new DangerWatch(language.Dangers, _vocabulary, judges?.Dangers);
     }
 
     /// <param name="promptsFolder">The folder that holds understanding/ and lexicon/.</param>
-    public static Understander Load(string promptsFolder) => new(new LanguageData(promptsFolder), learned: true);
+    public static Understander Load(string promptsFolder)
+    {
+        var data = new LanguageData(promptsFolder);
+        return new Understander(Language.Load(data), data.Learned());
+    }
 
     /// <summary>One that knows the rules alone: what the others learn from.</summary>
-    internal static Understander LoadRules(string promptsFolder) => new(new LanguageData(promptsFolder), learned: false);
+    internal static Understander LoadRules(string promptsFolder) => new(Language.Load(new LanguageData(promptsFolder)), null);
+
+    /// <summary>One with the same rules that was taught otherwise.</summary>
+    internal Understander Taught(Judges judges) => new(_language, judges);
 
     /// <summary>The names of all concepts of the word lists.</summary>
     internal IReadOnlyList<string> Concepts => _vocabulary.ConceptNames;
 
+    /// <summary>The patterns of all rules for services.</summary>
+    internal IEnumerable<string> ServicePatterns => _language.Services.Patterns;
+
+    /// <summary>The patterns of all rules for dangers.</summary>
+    internal IEnumerable<string> DangerPatterns => _dangers.Patterns;
+
+    /// <summary>The categories of dangers.yaml.</summary>
+    internal IEnumerable<string> DangerCategories => _dangers.Categories;
+
     /// <summary>What a learned model would look at in an utterance: its words, and what the rules make of it.</summary>
-    internal (Feature[] Words, Feature[] Rules, Reading Reading) Observe(string text, DateTimeOffset now, string? region)
+    internal (Feature[] Words, Feature[] Rules, Feature[] Services, Feature[] Dangers, Reading Reading) Observe(string text, DateTimeOffset now, string? region)
     {
         var sentence = Hear(text, region);
         var local = now.ToOffset(ChinaStandardTime).DateTime;
         _times.Find(sentence.Text, local, sentence.Times);
+        _dangers.Find(sentence, spoken: true);
         var reading = _meanings.Read(sentence, null, local, Expectation.Anything);
         FeatureReader.ReadRules(reading.Intent, reading.Evidence, sentence.RuleFeatures);
-        return ([.. sentence.Features], [.. sentence.RuleFeatures], reading);
+        return ([.. sentence.Features], [.. sentence.RuleFeatures], [.. sentence.ServiceFeatures], [.. sentence.DangerFeatures], reading);
     }
 
     /// <summary>What an utterance means.</summary>
@@ -100,6 +117,8 @@ public sealed class Understander
         var sentence = _idle.TryTake(out var idle) ? idle : new Sentence(_vocabulary);
         sentence.Take(_normaliser.Normalise(text, region));
         _features.ReadWords(sentence, sentence.Features);
+        sentence.Known.Clear();
+        _judges?.Index.Find(sentence.Features, sentence.Known);
         return sentence;
     }
 

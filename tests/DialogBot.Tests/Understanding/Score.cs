@@ -23,12 +23,12 @@ public sealed class Score
             var timed = spec.TellsTime && (spec.Date is not null || spec.Time is not null || spec.Every is not null || reading.When is { Date: not null } or { Time: not null });
             CountIf(spec.Intent.Length > 0, ref _intents, spec.HasIntent(reading));
             CountIf((spec.Services.Length > 0 && spec.Intent != "emergency") || spec.Intent == "order.create", ref _services, spec.HasServices(reading));
-            CountIf(timed, ref _dates, spec.HasDate(reading));
-            CountIf(timed, ref _times, spec.HasTime(reading));
+            CountIf(timed || (!spec.TellsTime && spec.Date is not null), ref _dates, spec.HasDate(reading));
+            CountIf(timed || (!spec.TellsTime && spec.Time is not null), ref _times, spec.HasTime(reading));
             CountIf(spec.Part is not null, ref _parts, spec.HasPart(reading));
             CountIf(spec.Danger is not null, ref _dangers, reading.Danger is not null);
             CountIf(spec.Danger is null, ref _calm, reading.Danger is null);
-            if (!(spec.HasIntent(reading) && (spec.HasServices(reading) || (spec.Services.Length == 0 && spec.Intent != "order.create")) && (!spec.TellsTime || (spec.HasDate(reading) && spec.HasTime(reading))) && spec.HasPart(reading) && spec.HasDanger(reading)))
+            if (!(spec.HasIntent(reading) && (spec.HasServices(reading) || (spec.Services.Length == 0 && spec.Intent != "order.create")) && (!spec.TellsTime || (spec.HasDate(reading) && spec.HasTime(reading))) && (spec.Date is null || spec.HasDate(reading)) && spec.HasPart(reading) && spec.HasDanger(reading)))
             {
                 _misses.Add(Describe(spec, reading));
             }
@@ -52,6 +52,15 @@ public sealed class Score
     public IReadOnlyList<string> Misses => _misses;
 
     public static double Share((int Right, int All) count) => count.All == 0 ? 1 : (double)count.Right / count.All;
+
+    /// <summary>The counts of several files together.</summary>
+    public static Score Total(IReadOnlyList<Score> scores) => new(
+        [scores.Select(score => score._intents), scores.Select(score => score._services), scores.Select(score => score._dates), scores.Select(score => score._times), scores.Select(score => score._parts), scores.Select(score => score._dangers), scores.Select(score => score._calm)]);
+
+    private Score(IEnumerable<(int Right, int All)>[] counts) =>
+        (_intents, _services, _dates, _times, _parts, _dangers, _calm) = (Sum(counts[0]), Sum(counts[1]), Sum(counts[2]), Sum(counts[3]), Sum(counts[4]), Sum(counts[5]), Sum(counts[6]));
+
+    private static (int Right, int All) Sum(IEnumerable<(int Right, int All)> counts) => counts.Aggregate((Right: 0, All: 0), (sum, count) => (sum.Right + count.Right, sum.All + count.All));
 
     public string Row(string name) => string.Create(
         CultureInfo.InvariantCulture,

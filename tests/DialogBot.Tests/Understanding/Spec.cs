@@ -30,7 +30,7 @@ public sealed record Spec(string Text, string Intent, string[] Services, DateOnl
 
     public bool HasDate(Reading reading) => Date == reading.When?.Date;
 
-    public bool HasTime(Reading reading) => Time == reading.When?.Time && Every == reading.When?.Recurrence;
+    public bool HasTime(Reading reading) => Time == reading.When?.Time && (Every == reading.When?.Recurrence || !TellsTime);
 
     public bool HasPart(Reading reading) => Part is null || Part == reading.When?.Part;
 

@@ -10,14 +10,22 @@ internal sealed class DangerWatch(Dictionary<string, DangerKind> kinds, Vocabula
     /// <summary>A sign this sure needs no asking back.</summary>
     private const double Sure = 0.8;
     /// <summary>Words of danger in a sentence that sounds so little like danger (log odds) are figures of speech.</summary>
-    private const double Harmless = -5;
+    private const double Harmless = -3.5;
+    /// <summary>The same where little is said: a cry is mostly what it seems.</summary>
+    private const double HarmlessIfShort = -5;
     /// <summary>A sentence without any of the words that sounds this much like danger is one.</summary>
-    private const double Alarming = -0.5;
+    private const double Alarming = -1;
     /// <summary>The same where little is said: the rules know the short cries.</summary>
     private const double AlarmingIfShort = 1.5;
     private const int Short = 8;
     /// <summary>The same where there are words of danger that others take back.</summary>
-    private const double AlarmingIfCalmed = 3.5;
+    private const double AlarmingIfCalmed = 0.5;
+    private static readonly ulong Anything = FeatureKey.Number("");
+
+    public IEnumerable<string> Patterns => _signs.Patterns;
+
+    public IEnumerable<string> Categories => kinds.Keys;
+
     private readonly RuleBook _signs = new(kinds.ToDictionary(kind => kind.Key, kind => kind.Value.Signs), vocabulary);
     private readonly Calming _calming = new(vocabulary);
     private readonly int _maybe = vocabulary.Concept("maybe");
@@ -35,7 +43,7 @@ internal sealed class DangerWatch(Dictionary<string, DangerKind> kinds, Vocabula
         var alarm = sense.Alarm(sentence);
         if (gravest is not null)
         {
-            return alarm < Harmless ? null : gravest;
+            return alarm < (sentence.Text.Length < Short ? HarmlessIfShort : Harmless) ? null : gravest;
         }
 
         var alarming = calmed ? AlarmingIfCalmed : sentence.Text.Length < Short ? AlarmingIfShort : Alarming;
@@ -48,6 +56,7 @@ internal sealed class DangerWatch(Dictionary<string, DangerKind> kinds, Vocabula
         _signs.Apply(sentence, signs);
         DangerFinding? gravest = null;
         var calmed = false;
+        sentence.DangerFeatures.Clear();
         foreach (var sign in signs)
         {
             var kind = kinds[sign.Rule.Outcome];
@@ -56,7 +65,9 @@ internal sealed class DangerWatch(Dictionary<string, DangerKind> kinds, Vocabula
                 continue;
             }
 
-            if (_calming.Reason(sentence, sign, kind) is not null)
+            var takenBack = _calming.Reason(sentence, sign, kind) is not null;
+            ReadFeatures(sentence.DangerFeatures, sign, takenBack ? FeatureKey.Calmed : FeatureKey.Alarm);
+            if (takenBack)
             {
                 calmed = true;
             }
@@ -67,6 +78,14 @@ internal sealed class DangerWatch(Dictionary<string, DangerKind> kinds, Vocabula
         }
 
         return (gravest, calmed);
+    }
+
+    /// <summary>What a learned model looks at: the danger, that there is one at all, and the rule.</summary>
+    private static void ReadFeatures(List<Feature> features, in Finding sign, char kind)
+    {
+        FeatureReader.Raise(features, FeatureKey.Of(kind, sign.Rule.OutcomeNumber), (float)sign.Score);
+        FeatureReader.Raise(features, FeatureKey.Of(kind, Anything), 1);
+        FeatureReader.Raise(features, sign.Rule.Held, FeatureReader.RuleValue);
     }
 
     /// <summary>A danger told in words that no rule knows is asked about.</summary>

@@ -27,6 +27,27 @@ internal static class FeatureKey
     /// <summary>The intent that the rules would choose.</summary>
     public const char Choice = 'i';
 
+    /// <summary>A service that a rule finds.</summary>
+    public const char Sign = 'v';
+
+    /// <summary>The same, in the clause that asks for somebody.</summary>
+    public const char Request = 'q';
+
+    /// <summary>A service that the rules would choose.</summary>
+    public const char ServiceChoice = 'w';
+
+    /// <summary>The service that the rules would choose before all others.</summary>
+    public const char FirstService = 'f';
+
+    /// <summary>A service that the rules find refused.</summary>
+    public const char Refusal = 'x';
+
+    /// <summary>A danger that the rules find.</summary>
+    public const char Alarm = 'd';
+
+    /// <summary>A danger that they find and that other words take back.</summary>
+    public const char Calmed = 'k';
+
     /// <summary>How long the utterance is, in steps of five characters.</summary>
     public const char Length = 'l';
 
@@ -39,6 +60,12 @@ internal static class FeatureKey
 
     public static ulong Of(char kind, ReadOnlySpan<char> name) =>
         ((ulong)kind << 48) | (kind is Gram or LastGram ? Packed(name) : Hash(name) & Payload);
+
+    /// <summary>A feature by the number of its name.</summary>
+    public static ulong Of(char kind, ulong number) => ((ulong)kind << 48) | number;
+
+    /// <summary>The number of a name, the same for features of every kind that are no grams.</summary>
+    public static ulong Number(ReadOnlySpan<char> name) => Hash(name) & Payload;
 
     public static ulong OfPair(ulong first, ulong second) => ((ulong)Pair << 48) | (((first & Payload) * 31 + (second & Payload)) & Payload);
 

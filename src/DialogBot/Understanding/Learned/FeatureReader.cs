@@ -9,7 +9,7 @@ internal sealed class FeatureReader
 {
     /// <summary>All that is read of the words together counts this much, however much is said.</summary>
     private const double Loudness = 3;
-    private const float RuleValue = 0.5f;
+    public const float RuleValue = 0.5f;
     private const int LongestGram = 3;
     private const int LengthStep = 5;
     private const int MostSteps = 8;
@@ -128,7 +128,7 @@ internal sealed class FeatureReader
         return clauses;
     }
 
-    private static void Raise(List<Feature> features, ulong key, float value)
+    public static void Raise(List<Feature> features, ulong key, float value)
     {
         for (var i = 0; i < features.Count; i++)
         {

@@ -6,7 +6,7 @@ namespace DialogBot.Understanding.Learned;
 /// Weighs everything that is said, and what the rules make of it, by how much it has meant in sentences of known meaning
 /// (learned/intents.tsv). The rules know words; this knows which of them decide.
 /// </summary>
-internal sealed class IntentJudge(LinearModel model)
+internal sealed class IntentJudge(LinearModel model, FeatureIndex index)
 {
     private readonly Intent[] _intents = [.. model.Classes.Select(IntentName.Parse)];
 
@@ -18,8 +18,11 @@ internal sealed class IntentJudge(LinearModel model)
         Span<float> scores = stackalloc float[_intents.Length];
         scores.Clear();
         FeatureReader.ReadRules(choice, evidence, sentence.RuleFeatures);
-        model.Score(sentence.Features, scores);
-        model.Score(sentence.RuleFeatures, scores);
+        var rules = sentence.KnownRules;
+        rules.Clear();
+        index.Find(sentence.RuleFeatures, rules);
+        model.Score(sentence.Known, scores);
+        model.Score(rules, scores);
         var best = scores.IndexOf(Max(scores));
         var likelihood = 1 / Excess(scores, best);
         evidence.Add(new Evidence(sentence.Text, $"{model.Classes[best]}: as learned", likelihood));

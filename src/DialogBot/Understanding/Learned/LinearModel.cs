@@ -10,53 +10,50 @@ namespace DialogBot.Understanding.Learned;
 internal sealed class LinearModel
 {
     private const float Unit = 100;
-    private readonly Dictionary<ulong, int> _rows;
     private readonly float[] _weights;
 
-    public LinearModel(string[] classes, Dictionary<ulong, int> rows, float[] weights) => (Classes, _rows, _weights) = (classes, rows, weights);
+    /// <param name="weights">Class after class for each row of the index; rows beyond its end weigh nothing.</param>
+    public LinearModel(string[] classes, float[] weights) => (Classes, _weights) = (classes, weights);
 
     public string[] Classes { get; }
 
-    public static LinearModel Parse(IReadOnlyList<string> lines)
+    /// <summary>Reads a model, and gives its features rows in the index that it shares with others.</summary>
+    public static LinearModel Parse(IReadOnlyList<string> lines, FeatureIndex index)
     {
         var classes = lines[0].Split(' ');
-        var rows = new Dictionary<ulong, int>(lines.Count);
-        var weights = new float[(lines.Count - 1) * classes.Length];
-        for (var row = 0; row < lines.Count - 1; row++)
+        var rows = new int[lines.Count - 1];
+        for (var line = 0; line < rows.Length; line++)
         {
-            var line = lines[row + 1].AsSpan();
-            var tab = line.IndexOf('\t');
-            rows.Add(FeatureKey.Parse(line[..tab]), row);
-            var cells = line[(tab + 1)..];
+            rows[line] = index.Add(FeatureKey.Parse(lines[line + 1].AsSpan(0, lines[line + 1].IndexOf('\t', StringComparison.Ordinal))));
+        }
+
+        var weights = new float[index.Count * classes.Length];
+        for (var line = 0; line < rows.Length; line++)
+        {
+            var cells = lines[line + 1].AsSpan(lines[line + 1].IndexOf('\t', StringComparison.Ordinal) + 1);
             foreach (var range in cells.Split(' '))
             {
                 var cell = cells[range];
                 var colon = cell.IndexOf(':');
-                weights[row * classes.Length + int.Parse(cell[..colon], CultureInfo.InvariantCulture)] = int.Parse(cell[(colon + 1)..], CultureInfo.InvariantCulture) / Unit;
+                weights[rows[line] * classes.Length + int.Parse(cell[..colon], CultureInfo.InvariantCulture)] = int.Parse(cell[(colon + 1)..], CultureInfo.InvariantCulture) / Unit;
             }
         }
 
-        return new LinearModel(classes, rows, weights);
+        return new LinearModel(classes, weights);
     }
 
-    /// <summary>Adds up the weights of all features, for each class; answers which share of the features is known.</summary>
-    public double Score(List<Feature> features, Span<float> scores)
+    /// <summary>Adds up the weights of features, for each class.</summary>
+    public void Score(List<Weighted> features, Span<float> scores)
     {
-        var known = 0;
         foreach (var feature in features)
         {
-            if (_rows.TryGetValue(feature.Key, out var row))
+            var at = feature.Row * scores.Length;
+            if (at < _weights.Length)
             {
-                Add(_weights.AsSpan(row * scores.Length, scores.Length), feature.Value, scores);
-                known++;
+                Add(_weights.AsSpan(at, scores.Length), feature.Value, scores);
             }
         }
-
-        return (double)known / Math.Max(1, features.Count);
     }
-
-    /// <summary>What one feature says for a class.</summary>
-    public float Weight(in Feature feature, int of) => _rows.TryGetValue(feature.Key, out var row) ? _weights[row * Classes.Length + of] * feature.Value : 0;
 
     private static void Add(ReadOnlySpan<float> weights, float value, Span<float> scores)
     {

@@ -1,3 +1,4 @@
+using DialogBot.Understanding.Learned;
 using DialogBot.Understanding.Words;
 
 namespace DialogBot.Understanding.Rules;
@@ -10,6 +11,12 @@ namespace DialogBot.Understanding.Rules;
 /// <param name="Score">0 to 1: how often it is right where it holds.</param>
 internal sealed record Rule(string Outcome, string Pattern, double Score, int[] Needed, int[] Unless, bool Ordered)
 {
+    /// <summary>The feature that it holds.</summary>
+    public ulong Held { get; } = FeatureKey.Of(FeatureKey.Rule, Pattern);
+
+    /// <summary>The number of its outcome, for features of any kind.</summary>
+    public ulong OutcomeNumber { get; } = FeatureKey.Number(Outcome);
+
     public static Rule Parse(string outcome, string pattern, double score, Vocabulary vocabulary)
     {
         var parts = pattern.Split([' ', '>'], StringSplitOptions.RemoveEmptyEntries);

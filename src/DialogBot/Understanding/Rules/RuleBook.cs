@@ -8,6 +8,8 @@ internal sealed class RuleBook(IReadOnlyDictionary<string, Dictionary<string, do
     private readonly Rule[] _rules =
         [.. patterns.SelectMany(outcome => outcome.Value.Select(pattern => Rule.Parse(outcome.Key, pattern.Key, pattern.Value, vocabulary)))];
 
+    public IEnumerable<string> Patterns => _rules.Select(rule => rule.Pattern);
+
     public void Apply(Sentence sentence, List<Finding> findings)
     {
         findings.Clear();

@@ -26,6 +26,18 @@ internal sealed class Sentence(Vocabulary vocabulary)
     /// <summary>What they look at in the rules' reading of it.</summary>
     public List<Feature> RuleFeatures { get; } = [];
 
+    /// <summary>What the learned models look at in the services that the rules find; filled by the <see cref="ServiceChoice"/>.</summary>
+    public List<Feature> ServiceFeatures { get; } = [];
+
+    /// <summary>What they look at in the signs of danger that the rules find; filled by the DangerWatch.</summary>
+    public List<Feature> DangerFeatures { get; } = [];
+
+    /// <summary>Those of <see cref="Features"/> that a learned model knows.</summary>
+    public List<Weighted> Known { get; } = [];
+
+    /// <summary>Room for those of the rules' features that a learned model knows.</summary>
+    public List<Weighted> KnownRules { get; } = [];
+
     /// <summary>The times in it; filled by the <see cref="TimeReader"/>.</summary>
     public List<TimeMention> Times { get; } = [];
 
@@ -66,6 +78,18 @@ internal sealed class Sentence(Vocabulary vocabulary)
     /// <summary>One of these concepts begins at or after a place and not after another.</summary>
     public bool SaysBetween(int[] concepts, int from, int to) =>
         _said.Exists(said => concepts.Contains(said.Concept) && _matches[said.Match].Start >= from && _matches[said.Match].Start <= to);
+
+    /// <summary>Where a concept begins for the last time, or -1.</summary>
+    public int LastOf(int concept)
+    {
+        var last = -1;
+        foreach (var said in _said)
+        {
+            last = said.Concept == concept ? Math.Max(last, _matches[said.Match].Start) : last;
+        }
+
+        return last;
+    }
 
     /// <summary>Adds every way in which a rule holds.</summary>
     public void Apply(Rule rule, List<Finding> findings)

@@ -14,10 +14,18 @@ internal sealed class DateGrammar(TimeWords words)
         Keep(ref longest, _festivals.Read(text, at, today));
         Keep(ref longest, FigureDates.Read(text, at, today));
         Keep(ref longest, _monthDays.Read(text, at, today));
-        return longest.Date is { } date && words.Moves.TryRead(text, longest.End, out var days, out var end)
+        var next = longest.End;
+        words.Links.Skip(text, ref next);
+        return longest.Date is { } date && words.Moves.TryRead(text, next, out var days, out var end)
             ? longest with { End = end, Date = date.AddDays(days) }
             : longest;
     }
+
+    /// <summary>国庆节儿子要回来,头一天来打扫: a word that moves a day said some way before it.</summary>
+    public TimePiece ReadMove(string text, int at, DateOnly from) =>
+        words.Moves.TryRead(text, at, out var days, out var end) && !words.Days.TryRead(text, at, out _, out _)
+            ? new TimePiece(at, end) { Date = from.AddDays(days) }
+            : default;
 
     private static void Keep(ref TimePiece longest, TimePiece other)
     {

@@ -22,6 +22,13 @@ internal sealed class TimeReader(TimeWords words)
             }
 
             var piece = Longest(text, at, now, mentions.Count > 0 ? mentions[^1].End : -1);
+            if (mentions.Count > 0 && mentions[^1].Piece.Date is { } named && _dates.ReadMove(text, at, named) is { Found: true } moved && moved.End >= piece.End)
+            {
+                mentions.Add(new TimeMention(moved, Corrects: true));
+                at = moved.End - 1;
+                continue;
+            }
+
             if (!piece.Found)
             {
                 continue;

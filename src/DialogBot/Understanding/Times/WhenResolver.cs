@@ -31,6 +31,46 @@ internal static class WhenResolver
         return Ask(whole, now);
     }
 
+    /// <summary>
+    /// The time that goes with a wish, of several: the one said last before it, or else the first one after it; filled up with what others
+    /// say that do not contradict it (下礼拜三,下午两点,来看看). Where one is corrected, or only one day is named, it is read like any other.
+    /// </summary>
+    /// <param name="wish">Where the wish is said.</param>
+    public static TimeAsk? ResolveFor(int wish, List<TimeMention> mentions, DateTime now)
+    {
+        var today = DateOnly.FromDateTime(now);
+        var at = mentions.FindLastIndex(mention => mention.Start <= wish && mention.Piece is { Date: not null } or { Time: not null } && !(mention.Piece.Date < today));
+        if (at < 0 || mentions.Exists(mention => mention.Corrects) || !mentions.Exists(mention => Contradict(mention.Piece, mentions[at].Piece)))
+        {
+            return Resolve(mentions, now);
+        }
+
+        var whole = mentions[at].Piece;
+        for (var before = at - 1; before >= 0; before--)
+        {
+            whole = Filled(whole, mentions[before].Piece, today);
+        }
+
+        for (var after = at + 1; after < mentions.Count; after++)
+        {
+            whole = Filled(whole, mentions[after].Piece, today);
+        }
+
+        return Ask(whole, now);
+    }
+
+    /// <summary>下午来打扫 means the afternoon of this day, as long as it is not over.</summary>
+    public static TimeAsk? OnThisDay(TimeAsk? when, DateTime now) =>
+        when is { Date: null, Recurrence: null, Part: { } part } && !IsOver(part, now.Hour) && !(when.Time < TimeOnly.FromDateTime(now))
+            ? when with { Date = DateOnly.FromDateTime(now) }
+            : when;
+
+    private static bool Contradict(in TimePiece one, in TimePiece other) =>
+        (one.Date is not null && other.Date is not null && one.Date != other.Date) || (one.Time is not null && other.Time is not null && one.Time != other.Time);
+
+    private static TimePiece Filled(in TimePiece whole, in TimePiece other, DateOnly today) =>
+        TimeReader.Clash(whole, other) || other.Date < today ? whole : TimeReader.Merge(whole, other);
+
     public static TimeAsk Ask(in TimePiece piece, DateTime now)
     {
         var today = DateOnly.FromDateTime(now);

@@ -9,12 +9,19 @@ internal sealed class FeatureNames
 {
     private readonly Dictionary<ulong, string> _written = [];
 
-    public FeatureNames(IReadOnlyList<string> concepts, IEnumerable<string> rules)
+    public FeatureNames(IReadOnlyList<string> concepts, IEnumerable<string> rules, IReadOnlyList<string> services, IEnumerable<string> dangers)
     {
         var numbers = Enumerable.Range(0, 10).Select(number => number.ToString(CultureInfo.InvariantCulture)).ToArray();
         Add(FeatureKey.Concept, concepts);
         Add(FeatureKey.Pair, concepts.SelectMany(first => concepts.Select(second => $"{first} {second}")));
         Add(FeatureKey.Rule, rules);
+        Add(FeatureKey.Alarm, dangers.Append(""));
+        Add(FeatureKey.Calmed, dangers.Append(""));
+        foreach (var kind in new[] { FeatureKey.Sign, FeatureKey.Request, FeatureKey.ServiceChoice, FeatureKey.FirstService, FeatureKey.Refusal })
+        {
+            Add(kind, services);
+        }
+
         Add(FeatureKey.Support, rules.Select(rule => rule.Split(' ', ':')[0]));
         Add(FeatureKey.Choice, Enum.GetValues<Intent>().Select(IntentName.Of));
         Add(FeatureKey.Length, numbers);

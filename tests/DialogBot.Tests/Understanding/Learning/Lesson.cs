@@ -6,4 +6,4 @@ namespace DialogBot.Tests.Understanding.Learning;
 /// <param name="Words">What is said.</param>
 /// <param name="Rules">What the rules make of it; empty where the model is not told.</param>
 /// <param name="Signs">The names of the rules that held.</param>
-internal sealed record Lesson(string Text, Feature[] Words, Feature[] Rules, string Class, string[] Signs);
+internal sealed record Lesson(string Text, Feature[] Words, Feature[] Rules, string[] Classes, string[] Signs);

@@ -10,19 +10,25 @@ internal sealed class Teacher
 {
     private const int Rounds = 12;
     private const double Rate = 0.3;
-    private const double RulesWithheld = 0.3;
+    private const double RulesWithheld = 0.5;
     private const double Learned = 0.01;
+
+    /// <summary>Hundredths; a weight below that decides nothing.</summary>
+    private const int Least = 10;
 
     /// <summary>A feature seen in fewer lessons teaches nothing that holds for other sentences.</summary>
     private const int Familiar = 2;
     private readonly string[] _classes;
+    private readonly bool _several;
     private readonly Dictionary<ulong, int> _rows = [];
     private readonly double[] _weights;
     private readonly double[] _steps;
 
-    public Teacher(IReadOnlyList<Lesson> lessons)
+    /// <param name="several">A sentence may be of several classes, or of none.</param>
+    public Teacher(IReadOnlyList<Lesson> lessons, bool several = false)
     {
-        _classes = [.. lessons.Select(lesson => lesson.Class).Distinct().Order(StringComparer.Ordinal)];
+        _several = several;
+        _classes = [.. lessons.SelectMany(lesson => lesson.Classes).Distinct().Order(StringComparer.Ordinal)];
         foreach (var (key, _) in lessons.SelectMany(lesson => lesson.Words.Concat(lesson.Rules).Select(feature => feature.Key).Distinct()).CountBy(key => key).Where(count => count.Value >= Familiar))
         {
             _rows[key] = _rows.Count;
@@ -39,55 +45,59 @@ internal sealed class Teacher
 
     public IReadOnlyList<string> Classes => _classes;
 
-    public LinearModel Model()
+    public LinearModel Model(FeatureIndex index)
     {
-        var weights = new float[_weights.Length];
-        foreach (var row in _rows.Values)
+        var rows = Weights.Select(row => (Row: index.Add(row.Feature), row.Weights)).ToArray();
+        var weights = new float[index.Count * _classes.Length];
+        foreach (var (row, cells) in rows)
         {
-            foreach (var (of, weight) in Row(row))
+            foreach (var (of, weight) in cells)
             {
                 weights[row * _classes.Length + of] = weight / 100f;
             }
         }
 
-        return new LinearModel(_classes, new Dictionary<ulong, int>(_rows), weights);
+        return new LinearModel(_classes, weights);
     }
 
     private (int Class, int Weight)[] Row(int row) =>
-        [.. _classes.Select((_, of) => (of, (int)Math.Round(_weights[row * _classes.Length + of] * 100))).Where(weight => Math.Abs(weight.Item2) >= 5)];
+        [.. _classes.Select((_, of) => (of, (int)Math.Round(_weights[row * _classes.Length + of] * 100))).Where(weight => Math.Abs(weight.Item2) >= Least)];
 
     private void Teach(IReadOnlyList<Lesson> lessons)
     {
         var chance = new Random(1);
         var order = Enumerable.Range(0, lessons.Count).ToArray();
+        var known = lessons.Select(lesson => (Words: Known(lesson.Words), Rules: Known(lesson.Rules), Right: lesson.Classes.Select(name => Array.IndexOf(_classes, name)).ToArray())).ToArray();
         for (var round = 0; round < Rounds; round++)
         {
             chance.Shuffle(order);
-            foreach (var lesson in order.Select(place => lessons[place]))
+            foreach (var lesson in order.Select(place => known[place]))
             {
                 var withheld = lesson.Rules.Length > 0 && chance.NextDouble() < RulesWithheld;
-                Learn(withheld ? lesson.Words : [.. lesson.Words, .. lesson.Rules], Array.IndexOf(_classes, lesson.Class));
+                Learn(withheld ? lesson.Words : [.. lesson.Words, .. lesson.Rules], lesson.Right);
             }
         }
     }
 
-    private void Learn(Feature[] features, int right)
+    private (int Row, float Value)[] Known(Feature[] features) =>
+        [.. features.Where(feature => _rows.ContainsKey(feature.Key)).Select(feature => (_rows[feature.Key], feature.Value))];
+
+    private void Learn((int Row, float Value)[] features, int[] right)
     {
         var error = Guess(features);
-        error[right] -= 1;
-        foreach (var feature in features)
+        foreach (var of in right)
         {
-            if (!_rows.TryGetValue(feature.Key, out var row))
-            {
-                continue;
-            }
+            error[of] -= 1;
+        }
 
+        foreach (var (row, value) in features)
+        {
             for (var of = 0; of < _classes.Length; of++)
             {
                 if (Math.Abs(error[of]) > Learned)
                 {
                     var at = row * _classes.Length + of;
-                    var slope = error[of] * feature.Value;
+                    var slope = error[of] * value;
                     _steps[at] += slope * slope;
                     _weights[at] -= Rate * slope / Math.Sqrt(_steps[at]);
                 }
@@ -96,18 +106,25 @@ internal sealed class Teacher
     }
 
     /// <summary>How likely each class is by what is known so far.</summary>
-    private double[] Guess(Feature[] features)
+    private double[] Guess((int Row, float Value)[] features)
     {
         var scores = new double[_classes.Length];
-        foreach (var feature in features)
+        foreach (var (row, value) in features)
         {
-            if (_rows.TryGetValue(feature.Key, out var row))
+            for (var of = 0; of < scores.Length; of++)
             {
-                for (var of = 0; of < scores.Length; of++)
-                {
-                    scores[of] += _weights[row * _classes.Length + of] * feature.Value;
-                }
+                scores[of] += _weights[row * _classes.Length + of] * value;
             }
+        }
+
+        if (_several)
+        {
+            for (var of = 0; of < scores.Length; of++)
+            {
+                scores[of] = 1 / (1 + Math.Exp(-scores[of]));
+            }
+
+            return scores;
         }
 
         var (max, sum) = (scores.Max(), 0.0);
