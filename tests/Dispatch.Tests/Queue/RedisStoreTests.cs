@@ -19,7 +19,7 @@ public sealed class RedisStoreTests : IAsyncLifetime
     {
         server = await RedisServer.StartAsync("always");
         redis = new RedisStore(
-            new RedisOptions { Connection = server.Connection, Deadline = TimeSpan.FromMilliseconds(300) },
+            new RedisOptions { Connection = server.Connection, Deadline = TimeSpan.FromSeconds(1) },
             NullLogger<RedisStore>.Instance);
         await redis.OpenAsync(Cancellation);
         queue = new DispatchQueue(redis, new QueueOptions(), TimeProvider.System);
