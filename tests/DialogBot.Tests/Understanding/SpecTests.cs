@@ -127,11 +127,12 @@ public class SpecTests(ITestOutputHelper output)
     [Fact]
     public void Turns_that_nobody_has_read_are_counted()
     {
-        Assert.SkipUnless(File.Exists(Path.Combine(AppContext.BaseDirectory, "Understanding", "specs", "callers-held-back.jsonl")), "No sentences are held back today.");
         var score = new Score(CallerSpecs.Load("callers-held-back.jsonl"), Understander);
         output.WriteLine(score.Row("held back"));
-        Assert.True(Score.Share(score.Intents) >= 0.83, score.Row("held back"));
-        Assert.True(Score.Share(score.Dangers) >= 0.85, score.Row("held back"));
-        Assert.True(Score.Share(score.Calm) >= 0.95, score.Row("held back"));
+        Assert.True(Score.Share(score.Intents) >= 0.92, score.Row("held back"));
+        Assert.True(Score.Share(score.Services) >= 0.9, score.Row("held back"));
+        Assert.True(Score.Share(score.Dates) >= 0.93, score.Row("held back"));
+        Assert.True(Score.Share(score.Dangers) >= 0.93, score.Row("held back"));
+        Assert.True(Score.Share(score.Calm) >= 0.98, score.Row("held back"));
     }
 }
