@@ -121,7 +121,7 @@ public sealed class FakeTwilioStream : IAsyncDisposable
                 await TakeAsync(message.RootElement);
             }
         }
-        catch (Exception dropped) when (dropped is WebSocketException or OperationCanceledException)
+        catch (Exception dropped) when (dropped is WebSocketException or OperationCanceledException or ObjectDisposedException)
         {
             // The line was dropped.
         }
@@ -161,7 +161,7 @@ public sealed class FakeTwilioStream : IAsyncDisposable
                 await socket.SendAsync(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(message)), WebSocketMessageType.Text, true, CancellationToken.None);
             }
         }
-        catch (Exception gone) when (gone is WebSocketException or OperationCanceledException or IOException)
+        catch (Exception gone) when (gone is WebSocketException or OperationCanceledException or ObjectDisposedException or IOException)
         {
             // The hotline has hung up.
         }

@@ -146,7 +146,7 @@ internal sealed class Telephone : IAsyncDisposable
                 await TakeAsync(JsonDocument.Parse(buffer.AsMemory(0, length).ToArray()).RootElement);
             }
         }
-        catch (Exception dropped) when (dropped is WebSocketException or OperationCanceledException)
+        catch (Exception dropped) when (dropped is WebSocketException or OperationCanceledException or ObjectDisposedException)
         {
             // The line was dropped.
         }
