@@ -71,23 +71,31 @@ internal sealed class Phone : IAsyncDisposable
         Assert.All(words, word => Assert.Contains(word, turn, StringComparison.Ordinal));
     }
 
-    public async Task HangsUpAsync()
-    {
-        await SendAsync(new { @event = "stop" });
-        await DisposeAsync();
-    }
+    public async Task HangsUpAsync() => await DisposeAsync();
 
     public async ValueTask DisposeAsync()
     {
         if (socket.State == WebSocketState.Open)
         {
-            await SendAsync(new { @event = "stop" });
-            await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
+            await EndLineAsync();
         }
 
         await reading.WaitAsync(Patience.Limit).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         socket.Dispose();
         sending.Dispose();
+    }
+
+    private async Task EndLineAsync()
+    {
+        try
+        {
+            await SendAsync(new { @event = "stop" });
+            await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
+        }
+        catch (WebSocketException)
+        {
+            // The other side has hung up in the same moment.
+        }
     }
 
     private static async Task<Phone> ConnectAsync(Phone phone, object parameters)
