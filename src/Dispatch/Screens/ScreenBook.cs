@@ -75,7 +75,16 @@ public sealed class ScreenBook
             }
         }
 
-        known[elderId] = (screens, time.GetUtcNow());
+        // Who has no screen is not remembered: anybody may come with an invented token.
+        if (screens.Count == 0)
+        {
+            known.TryRemove(elderId, out _);
+        }
+        else
+        {
+            known[elderId] = (screens, time.GetUtcNow());
+        }
+
         return screens;
     }
 
